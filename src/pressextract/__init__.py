@@ -1,0 +1,1 @@
+"""German press releases in, analysis-ready tables out."""

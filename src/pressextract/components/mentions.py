@@ -1,0 +1,114 @@
+"""How components hand on what they found: typed rows in, plain values inside the Doc, typed rows out.
+
+A mention's columns lie in `doc.user_data` as plain str, int, float, bool or None, so a Doc survives `to_bytes` and
+process borders; `doc.spans[family]` holds the same mentions as spans for people who work with spaCy, where a mention
+that begins or ends inside a token is widened to it. Offsets of the rows count in `doc.text`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from spacy.tokens import Doc, Span, SpanGroup
+
+from pressextract.article import Doubt
+from pressextract.identifiers import identifier
+from pressextract.schema import MentionRow
+
+R = TypeVar("R", bound=MentionRow)
+
+#: Label names of the models that can drive the extractors -> the four classes of de_core_news_sm.
+MODEL_LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "MISC": "MISC"}
+
+_DATA = "pressextract"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a component may know about the article beside its text. Plain docs have an empty one.
+
+    `segments` are (field, start in the Doc, length): a Doc holds title, subtitle and text, parted by blank lines.
+    """
+
+    article_id: str = ""
+    publisher: str | None = None
+    url: str | None = None
+    published: date | None = None
+    segments: tuple[tuple[str, int, int], ...] = ()
+
+
+def set_context(doc: Doc, context: Context) -> None:
+    """Hang the article's facts on its Doc."""
+    plain = {f.name: getattr(context, f.name) for f in dataclasses.fields(context)}
+    plain["published"] = context.published.isoformat() if context.published else None
+    _data(doc)["context"] = plain
+
+
+def get_context(doc: Doc) -> Context:
+    """The article's facts; empty for a Doc made from a plain string."""
+    plain = dict(_data(doc).get("context", {}))
+    if plain.get("published"):
+        plain["published"] = date.fromisoformat(plain["published"])
+    plain["segments"] = tuple(tuple(segment) for segment in plain.get("segments", ()))
+    return Context(**plain)
+
+
+def set_mentions(doc: Doc, row_class: type[R], rows: Iterable[R]) -> None:
+    """Store the mentions of one family, sorted; of two that overlap the longer one stays."""
+    kept = without_overlaps(rows)
+    names = [f.name for f in dataclasses.fields(row_class)]
+    _data(doc)[row_class.table] = [{name: getattr(row, name) for name in names} for row in kept]
+    spans = [_span(doc, row) for row in kept]
+    doc.spans[row_class.table] = SpanGroup(doc, name=row_class.table, spans=spans)
+
+
+def get_mentions(doc: Doc, row_class: type[R]) -> list[R]:
+    """The mentions of one family, in text order; empty where its component has not run."""
+    return [row_class(**plain) for plain in _data(doc).get(row_class.table, ())]
+
+
+def without_overlaps(rows: Iterable[R]) -> list[R]:
+    """The rows in text order; of rows that overlap, the longest, of equally long ones the first given."""
+    kept: list[R] = []
+    for row in sorted(rows, key=lambda row: row.start - row.end):
+        if all(row.end <= other.start or other.end <= row.start for other in kept):
+            kept.append(row)
+    return sorted(kept, key=lambda row: row.start)
+
+
+def add_doubt(doc: Doc, code: str, message: str, stage: str) -> None:
+    """Record a doubt; it becomes a row of the table `issues`."""
+    _data(doc).setdefault("doubts", []).append({"code": code, "message": message, "stage": stage})
+
+
+def get_doubts(doc: Doc) -> list[Doubt]:
+    """The doubts that components recorded, in their order."""
+    return [Doubt(**plain) for plain in _data(doc).get("doubts", ())]
+
+
+def entity_id(label: str, key: str) -> str:
+    """Id of an entity of the whole run: equal for equal label and key, whatever the article."""
+    return identifier("en", label, key.casefold())
+
+
+def model_entities(doc: Doc, label: str) -> Iterator[Span]:
+    """The model's entities of one of the classes PER, ORG, LOC, MISC, whatever the model calls it."""
+    return (ent for ent in doc.ents if MODEL_LABELS.get(ent.label_) == label)
+
+
+def _data(doc: Doc) -> dict[str, Any]:
+    data: dict[str, Any] = doc.user_data.setdefault(_DATA, {})
+    return data
+
+
+def _span(doc: Doc, row: MentionRow) -> Span:
+    span = doc.char_span(row.start, row.end, label=row.label, alignment_mode="expand")
+    if span is None:
+        raise ValueError(
+            f"{row.table}: mention {row.start}..{row.end} lies outside the text of {len(doc.text)} characters"
+        )
+    return span

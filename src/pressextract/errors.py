@@ -1,0 +1,78 @@
+"""What can go wrong, and how a caller tells it apart.
+
+    PressextractError
+    ├── ConfigError       exit 2  settings, options, paths, an output folder that holds something else
+    │   ├── LexiconError          a lexicon file: names file and line
+    │   └── RulesError            a publisher's rules: names publisher and field
+    ├── ModelError        exit 3  a model is missing, damaged or not German: the message tells what to run
+    ├── PageError                 one page is lost, the run goes on; `code` stands in the table `issues`
+    └── OutputError       exit 1  tables could not be written, or hold what the schema does not know
+
+Each error takes its message as the one argument (PageError: code and message), so all of them survive pickling.
+A message says what was found, what is possible and what to do.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PressextractError(Exception):
+    """Root of all errors that a user's input or machine can cause."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class ConfigError(PressextractError):
+    """Settings, options, input or output paths do not fit."""
+
+    exit_code = 2
+
+
+class LexiconError(ConfigError):
+    """A lexicon file breaks its format; the message begins with `file:line`."""
+
+
+class RulesError(ConfigError):
+    """A publisher's rules are not usable; the message begins with `publisher.field`."""
+
+
+class ModelError(PressextractError):
+    """The spaCy pipeline is missing, damaged or lacks the labels that the tables need."""
+
+    exit_code = 3
+
+
+class OutputError(PressextractError):
+    """The tables could not be written, or a value does not fit the schema."""
+
+
+#: Why a page is lost. The words are stable: they stand in `issues.code` and consumers filter by them.
+PAGE_CODES: dict[str, str] = {
+    "unreadable": "the file or archive member cannot be read",
+    "empty": "the file has no content",
+    "not_html": "the content is not HTML (a PDF, an image, binary data)",
+    "no_body": "no text of an article was found on the page",
+    "not_german": "the article's text is in another language",
+    "too_large": "the page exceeds max_page_bytes",
+    "bad_record": "the record of a JSON Lines file is not an object with text or html",
+    "failed": "an unexpected error; the message names it",
+}
+
+
+class PageError(PressextractError):
+    """One page yields no article. `code` is a key of `PAGE_CODES`.
+
+    Raises:
+        KeyError: the code is not one of `PAGE_CODES`.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        if code not in PAGE_CODES:
+            raise KeyError(code)
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"

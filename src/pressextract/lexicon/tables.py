@@ -1,0 +1,91 @@
+"""Reads lexicon CSV files into typed rows and names file and line of what does not fit."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import types
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from pressextract.errors import LexiconError
+
+R = TypeVar("R")
+
+FOLDER = Path(__file__).parent
+
+_PARSERS: dict[type, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    float: float,
+    date: date.fromisoformat,
+}
+
+
+def read_lexicon(path: Path, row_class: type[R]) -> tuple[R, ...]:
+    """The rows of a CSV file (UTF-8, comma, header) as instances of a dataclass whose fields are the columns.
+
+    An empty cell is None where the field allows None. Lines that begin with # are comments.
+
+    Raises:
+        LexiconError: the file cannot be read, a column is missing or unknown, a cell does not parse.
+    """
+    hints = get_type_hints(row_class)
+    names = [field.name for field in dataclasses.fields(row_class)]  # type: ignore[arg-type]
+    parsers = {name: _parser(hints[name]) for name in names}
+    try:
+        numbered = [
+            (number, line)
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+            if line.strip() and not line.startswith("#")
+        ]
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read ({error}); it must be a CSV file in UTF-8") from error
+    if not numbered:
+        raise LexiconError(f"{path}: is empty; its first line must be {','.join(names)}")
+    header = next(csv.reader([numbered[0][1]]))
+    if header != names:
+        raise LexiconError(f"{path}:{numbered[0][0]}: columns {','.join(header)} found, {','.join(names)} expected")
+    rows = []
+    for number, line in numbered[1:]:
+        cells = next(csv.reader([line]))
+        if len(cells) != len(names):
+            raise LexiconError(f"{path}:{number}: {len(cells)} cells found, {len(names)} expected")
+        values = {}
+        for name, cell in zip(names, cells, strict=True):
+            try:
+                values[name] = parsers[name](cell)
+            except ValueError as error:
+                raise LexiconError(f"{path}:{number}: {name}: {error}") from error
+        rows.append(row_class(**values))
+    return tuple(rows)
+
+
+@cache
+def bundled_lexicon(name: str, row_class: type[R]) -> tuple[R, ...]:
+    """The rows of a lexicon that comes with the package, read once per process."""
+    return read_lexicon(FOLDER / f"{name}.csv", row_class)
+
+
+def digests() -> dict[str, str]:
+    """File name -> SHA-256 of each bundled lexicon, for run.json."""
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.csv"))}
+
+
+def _parser(annotated: Any) -> Callable[[str], Any]:
+    if get_origin(annotated) in (Union, types.UnionType):
+        value_type = next(t for t in get_args(annotated) if t is not type(None))
+        parse = _PARSERS[value_type]
+        return lambda cell: parse(cell) if cell else None
+    parse = _PARSERS[annotated]
+
+    def required(cell: str) -> Any:
+        if not cell:
+            raise ValueError("is empty")
+        return parse(cell)
+
+    return required

@@ -1,0 +1,104 @@
+"""Settings: defaults < pressextract.toml < environment (PRESSEXTRACT_…) < command line.
+
+The options of a component stand under the component's family: `counts.max_gap` in a file is the section [counts],
+in the environment PRESSEXTRACT_COUNTS__MAX_GAP, on the command line `--set counts.max_gap=2`. Which options there
+are, the component's signature says; spaCy checks them when the pipeline is built.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from pressextract.errors import ConfigError
+
+Format = Literal["parquet", "csv"]
+CsvDialect = Literal["standard", "excel-de"]
+
+SETTINGS_FILE = "pressextract.toml"
+
+
+class Settings(BaseSettings):
+    """What a run does. Build it with `settings_from`, which turns mistakes into ConfigError."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PRESSEXTRACT_",
+        env_nested_delimiter="__",
+        toml_file=SETTINGS_FILE,
+        extra="forbid",
+        frozen=True,
+    )
+
+    model: str = Field("de_press_sm", description="bundled pipeline, installed spaCy package or path", min_length=1)
+    formats: tuple[Format, ...] = Field(("parquet", "csv"), description="formats of the tables", min_length=1)
+    csv_dialect: CsvDialect = Field("standard", description="standard, or excel-de for a German Excel")
+    language: Literal["de", "any"] = Field("de", description="any keeps HTML pages in other languages")
+    max_page_bytes: int = Field(20_000_000, description="larger pages are lost with code too_large", gt=0)
+    batch_size: int = Field(64, description="articles that the model reads at once", gt=0)
+
+    ministries: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_ministries")
+    counts: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_counts")
+    places: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_places")
+    people: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_people")
+    organisations: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_organisations")
+    initiatives: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_initiatives")
+    quotes: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_quotes")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line first, then environment, then the file in the working folder."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def settings_from(assignments: Iterable[str] = (), **values: Any) -> Settings:
+    """Settings from the command line's values (None counts as not given) and `--set` assignments NAME=VALUE.
+
+    Raises:
+        ConfigError: an unknown option or a value that does not fit, wherever it came from.
+    """
+    given = {name: value for name, value in values.items() if value is not None}
+    for assignment in assignments:
+        _assign(given, assignment)
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} (found {e['input']!r})" for e in error.errors())
+        raise ConfigError(f"settings: {found}. Possible: {', '.join(Settings.model_fields)}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{SETTINGS_FILE}: {error}; it must be TOML") from error
+    except OSError as error:
+        raise ConfigError(f"{SETTINGS_FILE}: cannot be read ({error})") from error
+
+
+def _assign(values: dict[str, Any], assignment: str) -> None:
+    path, equals, text = assignment.partition("=")
+    family, dot, option = path.strip().partition(".")
+    if not equals or not family or (dot and not option):
+        raise ConfigError(f"--set {assignment}: expected NAME=VALUE or FAMILY.OPTION=VALUE, such as counts.max_gap=2")
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = text.strip()
+    if not dot:
+        values[family] = value
+        return
+    section = values.setdefault(family, {})
+    if not isinstance(section, dict):
+        raise ConfigError(f"--set {assignment}: {family} is a single value, it has no options")
+    section[option] = value
