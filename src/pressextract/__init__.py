@@ -1,1 +1,81 @@
-"""German press releases in, analysis-ready tables out."""
+"""German press releases in, analysis-ready tables out.
+
+    >>> import pressextract
+    >>> article = pressextract.clean(open("release.html", "rb").read())  # doctest: +SKIP
+    >>> pressextract.extract([article])["people"]  # doctest: +SKIP
+
+Names are loaded when they are first used, so that `pressextract --help` needs no spaCy.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pressextract.article import Article, Block, Page
+    from pressextract.cleaning import clean
+    from pressextract.errors import (
+        ConfigError,
+        LexiconError,
+        ModelError,
+        OutputError,
+        PageError,
+        PressextractError,
+        RulesError,
+    )
+    from pressextract.export import read_tables
+    from pressextract.pipeline import load
+    from pressextract.runner import RunSummary, extract, run
+    from pressextract.settings import Settings
+
+_HOMES = {
+    "article": ("Article", "Block", "Page"),
+    "cleaning": ("clean",),
+    "errors": (
+        "ConfigError",
+        "LexiconError",
+        "ModelError",
+        "OutputError",
+        "PageError",
+        "PressextractError",
+        "RulesError",
+    ),
+    "export": ("read_tables",),
+    "pipeline": ("load",),
+    "runner": ("RunSummary", "extract", "run"),
+    "settings": ("Settings",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: RUF022 - in the order of use
+    "run",
+    "extract",
+    "clean",
+    "load",
+    "read_tables",
+    "Settings",
+    "RunSummary",
+    "Article",
+    "Block",
+    "Page",
+    "PressextractError",
+    "ConfigError",
+    "LexiconError",
+    "RulesError",
+    "ModelError",
+    "PageError",
+    "OutputError",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'pressextract' has no attribute {name!r}; it has {', '.join(__all__)}")
+    value = getattr(importlib.import_module(f"pressextract.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

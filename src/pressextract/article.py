@@ -57,6 +57,17 @@ class Doubt:
     stage: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A page that yields no article: `code` is a key of `errors.PAGE_CODES`, `stage` where it was lost."""
+
+    source_id: str
+    input: str
+    code: str
+    message: str
+    stage: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Article:
     """One cleaned press release.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
 from confection import ConfigValidationError
 
 from pressextract.errors import ConfigError, ModelError
-from pressextract.model import BUNDLED, bundled_path
+from pressextract.models import model_path
 from pressextract.schema import FAMILIES
 from pressextract.settings import Settings, settings_from
 
@@ -61,7 +59,7 @@ def load_model(name: str) -> Language:
     """
     path = model_path(name)
     try:
-        nlp = spacy.load(path if path is not None else name, disable=_UNUSED)
+        nlp = spacy.load(path, disable=_UNUSED)
     except (OSError, ValueError, KeyError, TypeError, ImportError) as error:
         raise ModelError(
             f"model {name}: cannot be loaded by spaCy {version('spacy')} ({_first_line(error)})"
@@ -71,28 +69,6 @@ def load_model(name: str) -> Language:
     if not {"ner", "entity_ruler"} & set(nlp.pipe_names):
         raise ModelError(f"model {name}: has no entity recogniser, only {', '.join(nlp.pipe_names) or 'a tokenizer'}")
     return nlp
-
-
-def model_path(name: str) -> Path | None:
-    """The folder of a bundled model or of a path; None for an installed package.
-
-    Raises:
-        ModelError: there is neither such a package nor such a folder.
-    """
-    if name == BUNDLED:
-        return bundled_path()
-    if importlib.util.find_spec(name.replace("-", "_")) if name.isidentifier() else False:
-        return None
-    path = Path(name)
-    if path.is_dir():
-        if not (path / "config.cfg").is_file():
-            raise ModelError(
-                f"model {name}: the folder has no config.cfg; expected a spaCy pipeline saved with nlp.to_disk"
-            )
-        return path
-    if "/" in name or "\\" in name or path.exists():
-        raise ModelError(f"model {name}: no such folder; expected a spaCy pipeline saved with nlp.to_disk")
-    raise ModelError(f"model {name} is not installed; run: pressextract model install {name}")
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,0 +1,203 @@
+"""One function per verb: arguments → Settings → library call → exit code. No logic, and no spaCy import at start."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pressextract.errors import PressextractError
+
+if TYPE_CHECKING:
+    from pressextract.runner import RunSummary
+
+app = typer.Typer(
+    help="German press releases in, analysis-ready tables out.", no_args_is_help=True, add_completion=False
+)
+model_app = typer.Typer(help="The spaCy pipelines that read the text.", no_args_is_help=True)
+app.add_typer(model_app, name="model")
+
+#: The parent of all usage errors; typer brings its own click or uses the installed one, depending on its version.
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+
+class TableFormat(StrEnum):
+    """Formats of the tables."""
+
+    parquet = "parquet"
+    csv = "csv"
+
+
+class CsvDialect(StrEnum):
+    """CSV for programs or for a German Excel."""
+
+    standard = "standard"
+    excel_de = "excel-de"
+
+
+class SchemaFormat(StrEnum):
+    """How the schema is printed."""
+
+    markdown = "markdown"
+    json = "json"
+
+
+class ArticleFormat(StrEnum):
+    """How a cleaned article is printed."""
+
+    text = "text"
+    json = "json"
+
+
+ModelOption = Annotated[
+    str | None, typer.Option("--model", "-m", help="Bundled pipeline (de_press_sm), installed spaCy package or path.")
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A setting or a component's option, such as counts.max_gap=2."),
+]
+PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .jsonl: its first record).")]
+
+
+@app.command()
+def run(
+    input: Annotated[Path, typer.Argument(help="A page, a folder of pages, or JSON Lines.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
+    model: ModelOption = None,
+    format: Annotated[
+        list[TableFormat] | None, typer.Option("--format", "-f", help="parquet or csv; twice for both. [default: both]")
+    ] = None,
+    csv_dialect: Annotated[CsvDialect | None, typer.Option(help="excel-de: semicolon, decimal comma, BOM.")] = None,
+    set_: SetOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier run that differs.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+) -> None:
+    """Read press releases and write all tables."""
+    from pressextract.progress import progress_bar
+    from pressextract.runner import run as run_
+    from pressextract.settings import settings_from
+
+    settings = settings_from(
+        set_ or (),
+        model=model,
+        formats=tuple(dict.fromkeys(f.value for f in format)) if format else None,
+        csv_dialect=csv_dialect.value if csv_dialect else None,
+    )
+    with progress_bar(quiet) as progress:
+        summary = run_(input, output, settings, force=force, progress=progress)
+    if not quiet:
+        _print_summary(summary)
+
+
+@app.command()
+def clean(
+    page: PageArgument,
+    format: Annotated[ArticleFormat, typer.Option("--format", "-f", help="text or json.")] = ArticleFormat.text,
+    set_: SetOption = None,
+) -> None:
+    """Print the cleaned article of one page, without reading it."""
+    from pressextract.explain import clean_file, render_article
+    from pressextract.settings import settings_from
+
+    typer.echo(render_article(clean_file(page, settings_from(set_ or ())), as_json=format is ArticleFormat.json))
+
+
+@app.command()
+def explain(page: PageArgument, model: ModelOption = None, set_: SetOption = None) -> None:
+    """Show what one page yields and why: by which selector, rule or model, with the text marked."""
+    from pressextract.explain import explain as explain_
+    from pressextract.explain import show
+    from pressextract.settings import settings_from
+
+    show(explain_(page, settings_from(set_ or (), model=model)))
+
+
+@app.command()
+def schema(
+    table: Annotated[list[str] | None, typer.Argument(help="Tables; all where none is named.")] = None,
+    format: Annotated[SchemaFormat, typer.Option("--format", "-f", help="markdown or json.")] = SchemaFormat.markdown,
+) -> None:
+    """Print the tables' columns and what they mean."""
+    from pressextract import table_reference
+
+    tables = table_reference.known(table or ())
+    as_text = table_reference.as_json if format is SchemaFormat.json else table_reference.markdown
+    typer.echo(as_text(tables))
+
+
+@model_app.command("info")
+def model_info(name: Annotated[str, typer.Argument(help="Model name or path.")] = "de_press_sm") -> None:
+    """Print a model's name, version, labels, size and licence."""
+    from pressextract.models import describe_model
+
+    facts = describe_model(name)
+    typer.echo(f"name     {facts.name}\nversion  {facts.version}\nlabels   {', '.join(facts.labels)}")
+    typer.echo(f"size     {facts.size / 1e6:.1f} MB\nlicence  {facts.licence}\nsha256   {facts.digest}")
+
+
+@model_app.command("install")
+def model_install(
+    name: Annotated[str, typer.Argument(help="de_core_news_sm, _md, _lg or de_dep_news_trf.")],
+    from_: Annotated[
+        Path | None, typer.Option("--from", help="A wheel at hand instead of the release address.")
+    ] = None,
+    sha256: Annotated[str | None, typer.Option(help="The digest that the wheel must have.")] = None,
+    target: Annotated[Path | None, typer.Option(help="Install into this folder instead.")] = None,
+) -> None:
+    """Install an official German spaCy model after checking its SHA-256."""
+    from pressextract.models import install_model
+
+    done = install_model(name, from_, sha256, target)
+    if not done.verified:
+        typer.echo(f"warning: no digest of {done.wheel} is known here; it has SHA-256 {done.digest}", err=True)
+    typer.echo(f"installed {done.wheel}")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point: every error that a user can cause is one line on stderr and an exit code."""
+    try:
+        code = app(args=arguments, standalone_mode=False) or 0
+    except PressextractError as error:
+        code = _fail(error, error.exit_code)
+    except _UsageError as error:
+        code = _fail(_usage_message(error), 2)
+    except (KeyboardInterrupt, typer.Abort):
+        code = _fail("interrupted; what was there before is untouched", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    sys.exit(code)
+
+
+def _fail(message: object, code: int) -> int:
+    typer.echo(f"error: {' '.join(str(message).split())}", err=True)
+    return code
+
+
+def _usage_message(error: Exception) -> str:
+    """Click's message names the option; str() of some of its errors is empty."""
+    format_message = getattr(error, "format_message", None)
+    message = format_message() if format_message else str(error)
+    return f"{message} See --help."
+
+
+def _print_summary(summary: RunSummary) -> None:
+    lost = summary.lost.total()
+    rows: list[tuple[str, Any]] = [
+        ("pages in", summary.pages),
+        ("articles", summary.articles),
+        ("lost", f"{lost} ({_counted(summary.lost)})" if lost else 0),
+    ]
+    rows += [("skipped files", _counted(summary.skipped))] if summary.skipped else []
+    rows += [("doubts", _counted(summary.doubts))] if summary.doubts else []
+    rows += [(table, count) for table, count in summary.mentions.items()]
+    rows += [("entities", summary.entities), ("seconds", f"{summary.seconds:.1f}"), ("tables in", summary.output)]
+    for name, value in rows:
+        typer.echo(f"{name:<14} {value}", err=True)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())

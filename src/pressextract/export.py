@@ -1,0 +1,215 @@
+"""Tables into files and back: Parquet, CSV, datapackage.json; read_tables() gives the types back."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from pressextract.errors import ConfigError, OutputError
+from pressextract.schema import ROW_CLASSES, TABLE_VERSION, Row, columns, describe
+from pressextract.settings import CsvDialect, Format
+from pressextract.tables import arrow_schema, to_arrow, to_frame
+
+DESCRIPTOR = "datapackage.json"
+_BOM = b"\xef\xbb\xbf"
+#: A spreadsheet runs a cell that begins with one of these as a formula, so excel-de puts an apostrophe before it; a
+#: cell that begins with an apostrophe gets one more, so that reading can take exactly one away.
+_FORMULA = r"^[=+\-@\t\r']"
+
+
+class _Sink(Protocol):
+    def write_table(self, table: pa.Table) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class TableWriter:
+    """Writes all tables of a run into a folder, in pieces of some thousand rows (row groups, in Parquet).
+
+    Files are complete when `close` has returned; the caller moves them to their place.
+    """
+
+    #: Rows that wait per table; 5,000 mentions are some 2 MB.
+    PIECE = 5_000
+
+    def __init__(self, folder: Path, formats: tuple[Format, ...], dialect: CsvDialect) -> None:
+        self._sinks: dict[str, list[_Sink]] = {
+            table: [
+                pq.ParquetWriter(folder / f"{table}.parquet", arrow_schema(table), compression="zstd")
+                if extension == "parquet"
+                else _CsvSink(folder / f"{table}.csv", table, dialect)
+                for extension in formats
+            ]
+            for table in ROW_CLASSES
+        }
+        self._waiting: dict[str, list[Row]] = {table: [] for table in ROW_CLASSES}
+
+    def write(self, table: str, rows: Iterable[Row]) -> None:
+        """Append rows to a table."""
+        waiting = self._waiting[table]
+        waiting.extend(rows)
+        if len(waiting) >= self.PIECE:
+            self._flush(table)
+
+    def close(self) -> None:
+        """Write what waits and finish all files."""
+        for table, sinks in self._sinks.items():
+            self._flush(table)
+            for sink in sinks:
+                sink.close()
+
+    def _flush(self, table: str) -> None:
+        if self._waiting[table]:
+            arrow = to_arrow(table, self._waiting[table])
+            for sink in self._sinks[table]:
+                sink.write_table(arrow)
+            self._waiting[table].clear()
+
+
+class _CsvSink:
+    """CSV in UTF-8: text quoted, numbers plain, nothing for a missing value, lists as JSON arrays."""
+
+    def __init__(self, path: Path, table: str, dialect: CsvDialect) -> None:
+        self._excel = dialect == "excel-de"
+        self._file = path.open("wb")
+        if self._excel:
+            self._file.write(_BOM)
+        options = pacsv.WriteOptions(delimiter=";" if self._excel else ",", quoting_style="needed")
+        self._writer = pacsv.CSVWriter(
+            self._file, self._flat(arrow_schema(table).empty_table()).schema, write_options=options
+        )
+
+    def write_table(self, table: pa.Table) -> None:
+        self._writer.write_table(self._flat(table))
+
+    def close(self) -> None:
+        self._writer.close()
+        self._file.close()
+
+    def _flat(self, table: pa.Table) -> pa.Table:
+        for index, column in enumerate(table.schema):
+            values = table.column(index)
+            if pa.types.is_list(column.type):
+                texts = [None if v is None else json.dumps(v, ensure_ascii=False) for v in values.to_pylist()]
+                values = pa.chunked_array([pa.array(texts, pa.string())])
+            elif self._excel and pa.types.is_floating(column.type):
+                values = pc.replace_substring(values.cast(pa.string()), ".", ",")
+            elif self._excel and pa.types.is_string(column.type):
+                values = pc.if_else(
+                    pc.match_substring_regex(values, _FORMULA), pc.binary_join_element_wise("'", values, ""), values
+                )
+            table = table.set_column(index, column.name, values)
+        return table
+
+
+@contextmanager
+def writing_errors(folder: Path) -> Iterator[None]:
+    """Turns what a disk or Arrow raises while writing into OutputError."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{folder}: {error.strerror or error}; free space or give another --output") from error
+    except pa.ArrowException as error:
+        raise OutputError(f"{folder}: {error}") from error
+
+
+def sync(path: Path) -> None:
+    """Force a file's content to the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def descriptor(formats: tuple[Format, ...], dialect: CsvDialect) -> dict[str, Any]:
+    """datapackage.json: what each file and column is, after the Frictionless Data Package standard."""
+    csv_dialect = {"delimiter": ";", "decimalChar": ","} if dialect == "excel-de" else {"delimiter": ","}
+    resources = []
+    for table in ROW_CLASSES:
+        fields = [
+            {
+                "name": column.name,
+                "type": "array" if column.type == "list" else column.type,
+                "description": column.description,
+                "constraints": {"required": column.required},
+            }
+            for column in columns(table)
+        ]
+        for extension in formats:
+            resource: dict[str, Any] = {
+                "name": f"{table}-{extension}",
+                "title": table,
+                "path": f"{table}.{extension}",
+                "format": extension,
+                "description": describe(table),
+                "schema": {"fields": fields},
+            }
+            if extension == "csv":
+                resource |= {"encoding": "utf-8", "dialect": csv_dialect}
+            resources.append(resource)
+    return {"name": "pressextract", "profile": "data-package", "table_version": TABLE_VERSION, "resources": resources}
+
+
+def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """The tables of a finished run, from Parquet where there is Parquet, else from CSV, with the same types.
+
+    Strings that are missing are NaN or None (what pandas itself uses), dates datetime64, lists Python lists.
+
+    Raises:
+        ConfigError: the folder holds no tables of pressextract.
+    """
+    folder = Path(folder)
+    tables: dict[str, pd.DataFrame] = {}
+    for table in ROW_CLASSES:
+        try:
+            if (path := folder / f"{table}.parquet").is_file():
+                tables[table] = to_frame(pq.read_table(path, schema=arrow_schema(table)))
+            elif (path := folder / f"{table}.csv").is_file():
+                tables[table] = to_frame(_read_csv(path, table))
+        except (pa.ArrowException, OSError, KeyError, ValueError) as error:
+            raise ConfigError(f"{path}: is not the table {table} of table_version {TABLE_VERSION} ({error})") from error
+    if "articles" not in tables:
+        raise ConfigError(
+            f"{folder}: holds no articles.parquet or articles.csv; give the output folder of a finished run"
+        )
+    return tables
+
+
+def _read_csv(path: Path, table: str) -> pa.Table:
+    content = path.read_bytes()
+    excel = content.startswith(_BOM)
+    schema = arrow_schema(table)
+    types = {c.name: pa.string() if pa.types.is_list(c.type) else c.type for c in schema}
+    if excel:
+        types |= {c.name: pa.string() for c in schema if pa.types.is_floating(c.type)}
+    read = pacsv.read_csv(
+        io.BytesIO(content.removeprefix(_BOM)),
+        parse_options=pacsv.ParseOptions(delimiter=";" if excel else ",", newlines_in_values=True),
+        convert_options=pacsv.ConvertOptions(
+            column_types=types, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
+        ),
+        read_options=pacsv.ReadOptions(block_size=max(len(content), 1)),
+    )
+    for index, column in enumerate(schema):
+        values = read.column(column.name)
+        if pa.types.is_list(column.type):
+            lists = [None if v is None else json.loads(v) for v in values.to_pylist()]
+            values = pa.chunked_array([pa.array(lists, column.type)])
+        elif excel and pa.types.is_floating(column.type):
+            values = pc.replace_substring(values, ",", ".").cast(column.type)
+        elif excel and pa.types.is_string(column.type):
+            values = pc.replace_substring_regex(values, "^'([=+\\-@\\t\\r'])", "\\1")
+        read = read.set_column(index, column, values)
+    return read.cast(schema)

@@ -1,0 +1,87 @@
+"""The folder that a run writes: whose it is, when it may be replaced, and how new files get into it at once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pressextract.errors import ConfigError
+from pressextract.export import DESCRIPTOR, sync, writing_errors
+from pressextract.schema import ROW_CLASSES
+
+RUN_FILE = "run.json"
+_WORK = ".pressextract-unfinished"
+_OURS = frozenset(
+    (RUN_FILE, DESCRIPTOR, *(f"{table}.{ending}" for table in ROW_CLASSES for ending in ("parquet", "csv")))
+)
+
+
+def check_output(folder: Path, fingerprint: Mapping[str, Any], force: bool) -> None:
+    """See that a run may write into the folder: it is new, empty, or holds a run of the same input and settings.
+
+    Raises:
+        ConfigError: it holds other files, or a run that differs (the message names the difference).
+    """
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise ConfigError(f"output {folder}: is a file; give a folder")
+    foreign = sorted(p.name for p in folder.iterdir() if p.name not in _OURS and not p.name.startswith("."))
+    if foreign:
+        shown = ", ".join(foreign[:3]) + (", …" if len(foreign) > 3 else "")
+        raise ConfigError(f"output {folder}: holds files that are not ours ({shown}); give an empty or new folder")
+    ours = sorted(p.name for p in folder.iterdir() if p.name in _OURS)
+    if not ours or force:
+        return
+    earlier = _fingerprint_of(folder)
+    if earlier is None:
+        raise ConfigError(f"output {folder}: holds {ours[0]} but no readable {RUN_FILE}; --force replaces it")
+    differences = [
+        f"{key}: {earlier.get(key)!r} there, {fingerprint.get(key)!r} now"
+        for key in sorted({*earlier, *fingerprint})
+        if earlier.get(key) != fingerprint.get(key)
+    ]
+    if differences:
+        raise ConfigError(
+            f"output {folder}: holds a run with other settings or input ({'; '.join(differences)});"
+            " give another folder or replace it with --force"
+        )
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """A work folder inside the output folder, whose files take the old ones' places when the block ends well.
+
+    Raises:
+        OutputError: the disk is full or not writable. Then, and when the block fails, the old files stay.
+    """
+    work = folder / _WORK
+    with writing_errors(folder):
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+    try:
+        with writing_errors(folder):
+            yield work
+            names = sorted(path.name for path in work.iterdir())
+            for name in names:
+                sync(work / name)
+            for stale in _OURS.difference(names):
+                (folder / stale).unlink(missing_ok=True)
+            # run.json last: a folder that has it is complete
+            for name in sorted(names, key=lambda name: name == RUN_FILE):
+                (work / name).replace(folder / name)
+            sync(folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _fingerprint_of(folder: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))["fingerprint"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if isinstance(found, dict) else None

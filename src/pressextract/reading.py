@@ -1,0 +1,164 @@
+"""Articles → spaCy Docs → rows: one Doc holds title, subtitle and text, so that what one teaches helps the others."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pressextract.article import BLOCK_SEPARATOR, Article, Doubt, Loss
+from pressextract.components.mentions import Context, get_doubts, get_mentions, set_context
+from pressextract.schema import MENTION_ROWS, ArticleRow, IssueRow, MentionRow
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: A Doc of more characters costs memory without bound (spaCy refuses 1,000,000); longer texts are read in parts that
+#: end at a block. Releases have 2,000 to 20,000.
+MAX_DOC_CHARS = 200_000
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one article gave: its row, its mentions and what is doubtful about it."""
+
+    article: ArticleRow
+    mentions: tuple[MentionRow, ...]
+    issues: tuple[IssueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of an article that becomes one Doc. `bases` are the offsets of its segments in their fields."""
+
+    text: str
+    context: Context
+    bases: tuple[int, ...]
+
+
+def read_articles(nlp: Language, articles: Iterable[Article], batch_size: int = 64) -> Iterator[Reading | Loss]:
+    """Read articles in batches; each comes out as a Reading or, where reading it failed, as a Loss.
+
+    When a batch fails its articles are read one by one, so that one rotten text costs no other.
+    """
+    remaining = iter(articles)
+    while batch := list(islice(remaining, batch_size)):
+        parts = [list(_parts(article)) for article in batch]
+        try:
+            docs = iter(list(nlp.pipe(_doc(nlp, part) for of_article in parts for part in of_article)))
+            readings: list[Reading | Loss] = [
+                _reading(article, of_article, list(islice(docs, len(of_article))))
+                for article, of_article in zip(batch, parts, strict=True)
+            ]
+        except Exception:  # noqa: BLE001 - whatever a component raises, the culprit is found and named below
+            readings = [_read_alone(nlp, article, of_article) for article, of_article in zip(batch, parts, strict=True)]
+        yield from readings
+
+
+def _read_alone(nlp: Language, article: Article, parts: list[_Part]) -> Reading | Loss:
+    try:
+        return _reading(article, parts, [nlp(_doc(nlp, part)) for part in parts])
+    except Exception as error:  # noqa: BLE001 - one article's failure becomes its row in issues
+        message = f"{type(error).__name__}: {error}"
+        return Loss(source_id=article.source_id, input=article.input, code="failed", message=message, stage="reading")
+
+
+def _parts(article: Article) -> Iterator[_Part]:
+    """Title and subtitle stand before the first part only."""
+    segments = [("title", article.title), ("subtitle", article.subtitle or "")]
+    for start, end in _stretches(article.text):
+        pieces: list[str] = []
+        placed: list[tuple[str, int, int]] = []
+        offset = 0
+        for field, text in [*segments, ("text", article.text[start:end])]:
+            if text:
+                placed.append((field, offset, len(text)))
+                pieces.append(text)
+                offset += len(text) + len(BLOCK_SEPARATOR)
+        context = Context(
+            article_id=article.article_id,
+            publisher=article.publisher,
+            url=article.url,
+            published=article.published,
+            segments=tuple(placed),
+        )
+        bases = tuple(start if field == "text" else 0 for field, _, _ in placed)
+        yield _Part(BLOCK_SEPARATOR.join(pieces), context, bases)
+        segments = []
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while len(text) - start > MAX_DOC_CHARS:
+        limit = start + MAX_DOC_CHARS
+        end = text.rfind(BLOCK_SEPARATOR, start + 1, limit)
+        if end < 0:
+            end = text.rfind(" ", start + 1, limit)
+        if end < 0:
+            end = limit
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _doc(nlp: Language, part: _Part) -> Doc:
+    doc = nlp.make_doc(part.text)
+    set_context(doc, part.context)
+    return doc
+
+
+def _reading(article: Article, parts: list[_Part], docs: list[Doc]) -> Reading:
+    mentions: list[MentionRow] = []
+    doubts: list[Doubt] = list(article.doubts)
+    for part, doc in zip(parts, docs, strict=True):
+        doubts.extend(get_doubts(doc))
+        sentences = [(sent.start_char, sent.text.strip()) for sent in doc.sents]
+        starts = [start for start, _ in sentences]
+        for row_class in MENTION_ROWS:
+            for row in get_mentions(doc, row_class):
+                placed = _place(row, part)
+                if placed is None:
+                    doubts.append(Doubt(code="crossing", message=f"{row.text!r} left out", stage=row.table))
+                    continue
+                sentence = sentences[bisect.bisect_right(starts, row.start) - 1][1]
+                mentions.append(dataclasses.replace(placed, article_id=article.article_id, sentence=sentence))
+    issues = [
+        IssueRow(
+            source_id=article.source_id,
+            article_id=article.article_id,
+            kind="doubt",
+            code=doubt.code,
+            message=doubt.message,
+            stage=doubt.stage,
+        )
+        for doubt in dict.fromkeys(doubts)
+    ]
+    return Reading(_article_row(article), tuple(mentions), tuple(issues))
+
+
+def _place(row: MentionRow, part: _Part) -> MentionRow | None:
+    """The row with offsets in its field; None where it runs from one field into the next."""
+    for (field, start, length), base in zip(part.context.segments, part.bases, strict=True):
+        if start <= row.start < start + length:
+            if row.end > start + length:
+                return None
+            shift = base - start
+            return dataclasses.replace(row, field=field, start=row.start + shift, end=row.end + shift)
+    return None
+
+
+def _article_row(article: Article) -> ArticleRow:
+    shared = {f.name for f in dataclasses.fields(ArticleRow)} - {"n_words", "sha256", "duplicate_of"}
+    return ArticleRow(
+        **{name: getattr(article, name) for name in shared},
+        n_words=sum(1 for _ in _WORD.finditer(article.text)),
+        sha256=sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+    )

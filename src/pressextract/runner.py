@@ -1,0 +1,225 @@
+"""extract() in memory; run() from an input to files. Both stand on the same stream: pages → articles → readings.
+
+The module is not called `run`: importing it would then hide the function of that name in the package.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pressextract.article import Article, Loss, Page
+from pressextract.cleaning import clean_page
+from pressextract.errors import OutputError, PageError
+from pressextract.export import DESCRIPTOR, TableWriter, descriptor
+from pressextract.lexicon.tables import digests
+from pressextract.models import describe_model
+from pressextract.output_folder import RUN_FILE, check_output, replacing
+from pressextract.pipeline import load
+from pressextract.reading import Reading, read_articles
+from pressextract.schema import FAMILIES, ROW_CLASSES, TABLE_VERSION, IssueRow, Row
+from pressextract.settings import Settings, settings_from
+from pressextract.sources import plan_sources
+from pressextract.tables import EntityIndex, to_arrow, to_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class RunSummary:
+    """What came of a run. `pages` = `articles` + the sum of `lost`."""
+
+    output: Path
+    pages: int = 0
+    articles: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
+    doubts: Counter[str] = field(default_factory=Counter)
+    mentions: Counter[str] = field(default_factory=Counter)
+    entities: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+def extract(articles: Iterable[Article], settings: Settings | None = None) -> dict[str, pd.DataFrame]:
+    """Read articles in memory and give all tables as DataFrames, by table name.
+
+    Raises:
+        ModelError, ConfigError: as `load` does.
+    """
+    settings = settings or settings_from()
+    collector = _Collector()
+    tables: dict[str, list[Row]] = {}
+    for table, rows in collector.tables(read_articles(load(settings), articles, settings.batch_size)):
+        tables.setdefault(table, []).extend(rows)
+    return {table: to_frame(to_arrow(table, tables.get(table, ()))) for table in ROW_CLASSES}
+
+
+def run(
+    input: str | Path,
+    output: str | Path,
+    settings: Settings | None = None,
+    *,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> RunSummary:
+    """Read a file or folder of press releases and write all tables into a folder.
+
+    `progress` is called with (pages read, pages in all) as the run goes on.
+
+    Raises:
+        ConfigError: the input holds no pages, or the output folder is not for this run.
+        ModelError: the model cannot be had.
+        OutputError: the tables could not be written, or every page was lost (then the tables are there and tell why).
+    """
+    settings = settings or settings_from()
+    started = datetime.now(UTC)
+    source, folder = Path(input), Path(output)
+    plan = plan_sources(source)
+    model = describe_model(settings.model)
+    fingerprint = {
+        "input": source.as_posix(),
+        "model": model.digest,
+        "pressextract": version("pressextract"),
+        "table_version": TABLE_VERSION,
+        **{key: value for key, value in settings.model_dump(mode="json").items() if key != "batch_size"},
+    }
+    check_output(folder, fingerprint, force)
+    nlp = load(settings)
+    summary = RunSummary(folder, skipped=dict(sorted(plan.skipped.items())))
+    collector = _Collector(summary)
+    pages = _counted(plan.pages(settings.max_page_bytes), summary, plan.total(), progress)
+    with replacing(folder) as work:
+        writer = TableWriter(work, settings.formats, settings.csv_dialect)
+        for table, rows in collector.tables(_read_pages(nlp, pages, settings)):
+            writer.write(table, rows)
+        writer.close()
+        summary.seconds = (datetime.now(UTC) - started).total_seconds()
+        _write_json(work / DESCRIPTOR, descriptor(settings.formats, settings.csv_dialect))
+        _write_json(work / RUN_FILE, _run_facts(summary, fingerprint, dataclasses.asdict(model), started))
+    if summary.articles == 0:
+        reasons = ", ".join(f"{count} {code}" for code, count in summary.lost.most_common())
+        raise OutputError(f"input {source}: every page is lost ({reasons}); {folder}/issues tells why")
+    return summary
+
+
+class _Collector:
+    """Turns readings into rows table by table, and counts."""
+
+    def __init__(self, summary: RunSummary | None = None) -> None:
+        self._summary = summary or RunSummary(Path())
+        self._entities = EntityIndex()
+        self._first_with: dict[str, str] = {}
+
+    def tables(self, readings: Iterable[Reading | Loss]) -> Iterator[tuple[str, list[Row]]]:
+        for reading in readings:
+            if isinstance(reading, Loss):
+                self._summary.lost[reading.code] += 1
+                yield IssueRow.table, [_lost(reading)]
+                continue
+            yield from self._of_article(reading)
+        rows = self._entities.rows()
+        self._summary.entities = len(rows)
+        yield "entities", list(rows)
+
+    def _of_article(self, reading: Reading) -> Iterator[tuple[str, list[Row]]]:
+        article = reading.article
+        self._summary.articles += 1
+        first = self._first_with.setdefault(article.sha256, article.article_id) if article.text else article.article_id
+        if first != article.article_id:
+            article = dataclasses.replace(article, duplicate_of=first)
+        yield article.table, [article]
+        self._entities.add(reading.mentions, article.published)
+        by_table: dict[str, list[Row]] = {}
+        for mention in reading.mentions:
+            by_table.setdefault(mention.table, []).append(mention)
+        for table, rows in by_table.items():
+            self._summary.mentions[table] += len(rows)
+            yield table, rows
+        if reading.issues:
+            self._summary.doubts.update(issue.code for issue in reading.issues)
+            yield IssueRow.table, list(reading.issues)
+
+
+def _counted(
+    pages: Iterable[Page | Loss], summary: RunSummary, total: int, progress: Progress | None
+) -> Iterator[Page | Loss]:
+    for page in pages:
+        summary.pages += 1
+        yield page
+        if progress is not None:
+            progress(summary.pages, total)
+
+
+def _read_pages(nlp: Any, pages: Iterable[Page | Loss], settings: Settings) -> Iterator[Reading | Loss]:
+    """Clean and read; losses keep their place only roughly, articles keep their order."""
+    losses: list[Loss] = []
+
+    def articles() -> Iterator[Article]:
+        for page in pages:
+            cleaned = clean_or_loss(page, settings.language)
+            if isinstance(cleaned, Loss):
+                losses.append(cleaned)
+            else:
+                yield cleaned
+
+    for reading in read_articles(nlp, articles(), settings.batch_size):
+        yield reading
+        while losses:
+            yield losses.pop(0)
+    yield from losses
+
+
+def clean_or_loss(page: Page | Loss, language: str) -> Article | Loss:
+    """The page's article, or why there is none; whatever goes wrong on one page stays with that page."""
+    if isinstance(page, Loss):
+        return page
+    try:
+        return clean_page(page, language=language)
+    except PageError as error:
+        code, message = error.code, error.message
+    except Exception as error:  # noqa: BLE001 - one page's failure becomes its row in issues
+        code, message = "failed", f"{type(error).__name__}: {error}"
+    return Loss(source_id=page.source_id, input=page.input, code=code, message=message, stage="cleaning")
+
+
+def _lost(loss: Loss) -> IssueRow:
+    return IssueRow(
+        source_id=loss.source_id, kind="lost", code=loss.code, message=f"{loss.input}: {loss.message}", stage=loss.stage
+    )
+
+
+def _run_facts(
+    summary: RunSummary, fingerprint: dict[str, Any], model: dict[str, Any], started: datetime
+) -> dict[str, Any]:
+    packages = ("pressextract", "spacy", "beautifulsoup4", "lxml", "pandas", "pyarrow", "htmldate")
+    return {
+        "tool": "pressextract",
+        "started": started.isoformat(timespec="seconds"),
+        "seconds": round(summary.seconds, 3),
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in packages}},
+        "model": model,
+        "fingerprint": fingerprint,
+        "lexicons": digests(),
+        "pages": summary.pages,
+        "articles": summary.articles,
+        "lost": dict(sorted(summary.lost.items())),
+        "doubts": dict(sorted(summary.doubts.items())),
+        "skipped_files": summary.skipped,
+        "mentions": {family: summary.mentions[family] for family in FAMILIES},
+        "entities": summary.entities,
+    }
+
+
+def _write_json(path: Path, value: dict[str, Any]) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
