@@ -29,7 +29,7 @@ class ArticleRow:
     input: Annotated[str, "file, or file and line of the record, that the article came from"]
     url: Annotated[str | None, "address: from the source, the canonical link or og:url"] = None
     publisher: Annotated[str | None, "the body that issues the release"] = None
-    title: Annotated[str, "headline"] = ""
+    title: Annotated[str, "headline, without the site's name"] = ""
     subtitle: Annotated[str | None, "kicker or second headline (Dachzeile, Unterzeile)"] = None
     lead: Annotated[str | None, "the lead; also the beginning of text"] = None
     text: Annotated[str, "lead and body, blocks parted by a blank line; offsets with field=text count in it"] = ""

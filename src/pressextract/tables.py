@@ -54,6 +54,8 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
         values = [getattr(row, column.name) for row in rows]
         if not column.nullable and any(value is None for value in values):
             raise OutputError(f"{table}.{column.name}: a value is missing, the schema requires one")
+        if pa.types.is_integer(column.type) and any(type(value) is not int for value in values if value is not None):
+            raise OutputError(f"{table}.{column.name}: a whole number is needed")  # Arrow would cut 1.5 to 1
         try:
             arrays.append(pa.array(values, type=column.type))
         except (pa.ArrowException, TypeError, ValueError) as error:
