@@ -1,0 +1,58 @@
+"""Defaults < file < environment < command line; mistakes are one line that names what is possible."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pressextract.errors import ConfigError
+from pressextract.settings import Settings, settings_from
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_order_of_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings_from().model == "de_press_sm"
+    (tmp_path / "pressextract.toml").write_text(
+        'model = "a"\nbatch_size = 8\n[counts]\nmax_gap = 1\n', encoding="utf-8"
+    )
+    assert (settings_from().model, settings_from().counts) == ("a", {"max_gap": 1})
+    monkeypatch.setenv("PRESSEXTRACT_MODEL", "b")
+    assert settings_from().model == "b"
+    found = settings_from(["counts.max_gap=2", "language=any"], model="c")
+    assert (found.model, found.counts, found.language, found.batch_size) == ("c", {"max_gap": 2}, "any", 8)
+
+
+def test_options_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSEXTRACT_COUNTS__MAX_GAP", "3")
+    assert settings_from().counts == {"max_gap": "3"}
+
+
+def test_values_that_are_not_given_leave_the_default() -> None:
+    assert settings_from(model=None, csv_dialect=None) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("assignments", "message"),
+    [
+        (["modell=x"], "modell: .*Possible: model, formats"),
+        (["batch_size=0"], "batch_size: .*greater than 0.*found 0"),
+        (["counts"], "expected NAME=VALUE"),
+        (["counts.=1"], "expected NAME=VALUE"),
+        (["model=x", "model.y=1"], "model is a single value"),
+        (["formats=['xlsx']"], "formats"),
+    ],
+)
+def test_mistakes_are_named(assignments: list[str], message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        settings_from(assignments)
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pressextract.toml").write_text("model = ", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"pressextract\.toml"):
+        settings_from()
