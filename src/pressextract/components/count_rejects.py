@@ -1,0 +1,158 @@
+"""Numbers that count nothing: labels, dates, times, ages, addresses, telephone numbers, versions, scores."""
+
+from __future__ import annotations
+
+import re
+
+from pressextract.components.count_tokens import Token
+from pressextract.components.count_words import words
+
+_MONTH = re.compile(
+    r"(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
+    r"Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez)s?"
+)
+_POSTCODE = re.compile(r"\d{5}")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_YEAR_LEFT = frozenset(
+    "im in seit ab bis von vor nach um anno und zwischen ende anfang mitte jahr jahre jahren jahres sommer herbst winter "
+    "frühjahr frühling saison für aus / – - ( gegenüber wie".split()
+)
+#: Left of an age: *ab 16 Jahren*, *unter 18 Jahren*, *mit 14 Jahren*, *zwischen vier und fünf Jahren*.
+_AGE_LEFT = frozenset("ab unter über bis zwischen von mit zu älter jünger als alter".split())
+_DURATION_LEFT = frozenset(
+    "seit vor nach in innerhalb binnen innert während für nächsten letzten vergangenen kommenden mehr weniger alle "
+    "ersten um".split()
+)
+_AGE_AFTER = frozenset({"alt", "alte", "alten", "alter", "altes", "jung", "Lebensalter"})
+_OLDEST = 110
+
+
+def label_before(tokens: list[Token], at: int) -> bool:
+    """Whether the number at `at` belongs to the word before it (*Nr. 5*, *§ 3*, *Raum 2*, *Hauptstraße 7*)."""
+    before = at - 1
+    if before >= 0 and tokens[before].text in (".", ":") and before > 0 and tokens[before - 1].text in words("label"):
+        return tokens[before].text == "." or tokens[before - 1].text not in ("Punkte", "Plätze", "Klassen", "Gruppen")
+    if before < 0:
+        return False
+    word = tokens[before]
+    if word.kind == "opaque":
+        return tokens[at].start == word.end
+    if word.kind != "word" or (word.start > 0 and word.end < tokens[at].start - 1):
+        return False
+    if word.text in words("label"):
+        return True
+    return is_street(word.text)
+
+
+def is_street(word: str) -> bool:
+    """Whether a word names a street, by its last part."""
+    lower = word.lower()
+    return word[:1].isupper() and len(lower) > 5 and lower.endswith(_STREETS)
+
+
+_STREETS = (
+    "straße",
+    "strasse",
+    "str",
+    "straßen",
+    "allee",
+    "damm",
+    "ufer",
+    "gasse",
+    "promenade",
+    "chaussee",
+    "platz",
+    "weg",
+    "ring",
+    "steig",
+)
+
+
+def is_glued(tokens: list[Token], at: int) -> bool:
+    """Whether a mark or letter right before the number makes it part of something else (*A-7*, *v2*, *#3*, *19:00*)."""
+    if at == 0:
+        return False
+    before = tokens[at - 1]
+    if before.end != tokens[at].start:
+        return False
+    if before.kind in ("word", "number", "opaque"):
+        return True
+    if before.text in "#_=&:/\\@*+^":
+        return before.text not in "*/+:" or (at > 1 and tokens[at - 2].end == before.start)
+    if before.text in "-‐‑–":
+        return at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].kind in ("word", "number", "mark")
+    return before.text in ".," and at > 1 and tokens[at - 2].kind == "number" and tokens[at - 2].end == before.start
+
+
+def is_ordinal_or_date(tokens: list[Token], at: int) -> bool:
+    """Whether a point, month or *Uhr* behind the number makes it an ordinal, date or time."""
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    glued = following.start == tokens[at].end
+    if glued and following.text in (".", ":", "/", "_", "\\"):
+        return not (following.text == "." and at + 2 < len(tokens) and tokens[at + 2].text in ("-", "–", "—"))
+    if following.text == "." and at + 2 < len(tokens) and _MONTH.fullmatch(tokens[at + 2].text):
+        return True
+    return following.text == "Uhr" or bool(_MONTH.fullmatch(following.text))
+
+
+def is_number_run(tokens: list[Token], at: int) -> bool:
+    """Whether the number stands in a run of numbers, as telephone and account numbers do."""
+    written = tokens[at].text
+    if len(written) > 1 and written[0] == "0" and written[1].isdigit():
+        return True
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(tokens) and tokens[near].text in ("/", "(", ")") and abs(near - at) < 2:
+            near += step
+        if 0 <= near < len(tokens) and tokens[near].kind == "number":
+            other = tokens[near].text
+            if step == 1 or not _YEAR.fullmatch(other):
+                return True
+            # im Jahr 2035 25 Prozent: a year before a number is no run
+    return False
+
+
+def is_postcode(tokens: list[Token], at: int) -> bool:
+    """Whether five digits and a capital word are a postcode and its town."""
+    if not _POSTCODE.fullmatch(tokens[at].text):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and not following.is_capital:
+        return False
+    before = tokens[at - 1] if at else None
+    return (
+        before is None
+        or before.kind == "number"
+        or before.text in (",", "in", "|", "•", "·", "/", ")", "-", "–", ":", "Postanschrift")
+    )
+
+
+def is_year(tokens: list[Token], at: int) -> bool:
+    """Whether four digits without separator are a year rather than a quantity."""
+    written = tokens[at].text
+    if not _YEAR.fullmatch(written):
+        return False
+    before = tokens[at - 1].text if at else ""
+    if before.lower() in _YEAR_LEFT or _MONTH.fullmatch(before) or before == ".":
+        return True
+    if not written.startswith(("19", "20")):
+        return False
+    return not written.endswith("00") or before == ""
+
+
+def is_age(tokens: list[Token], start: int, stop: int, value: float) -> bool:
+    """Whether *N Jahre(n)* at tokens `start`..`stop` tells how old somebody is."""
+    if not 0 < value <= _OLDEST:
+        return False
+    if stop < len(tokens) and tokens[stop].text in _AGE_AFTER:
+        return True
+    if stop + 1 < len(tokens) and tokens[stop].text in ("und", "oder") and tokens[stop + 1].text in ("älter", "jünger"):
+        return True
+    left = [token.text for token in tokens[max(0, start - 3) : start + 1]]
+    if any(word.lower() in _DURATION_LEFT for word in left):
+        return False
+    window = tokens[max(0, start - 6) : start] + tokens[stop : stop + 4]
+    persons = any(token.text in words("age_context") or token.text.endswith("innen") for token in window)
+    return persons and any(word.lower() in _AGE_LEFT for word in left)
