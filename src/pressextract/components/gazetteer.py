@@ -1,0 +1,219 @@
+"""The gazetteer: which places a name may mean.
+
+Read once per process from the lexicons (some 12,000 places); looking up a word is a dictionary access, so matching is
+linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from pressextract.lexicon.tables import bundled_lexicon
+
+#: Names in a cell of a lexicon are parted by this.
+SEPARATOR = "|"
+
+#: Large enough to be meant wherever the bare name stands, everyday words apart.
+LARGE_CITY = 100_000
+#: Large enough for its adjective (Göttinger) to be understood without the name in the article.
+KNOWN_TOWN = 20_000
+
+#: Germany's Länder by the first two digits of a municipality's key; lexicon/states.csv has their names.
+_LAND_PREFIX = "land_"
+
+
+class Place(NamedTuple):
+    """One place of the gazetteer. `ags` has 8, 5 or 2 digits, `capital` is a state's capital or a quarter's city."""
+
+    place_id: str
+    name: str
+    kind: str
+    country: str | None = None
+    land: str | None = None
+    ags: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+    postcode: str | None = None
+    capital: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFact:
+    """A row of countries.csv, states.csv, regions.csv, quarters.csv or cities_abroad.csv."""
+
+    key: str
+    name: str
+    kind: str
+    country: str | None
+    land: str | None
+    aliases: str | None
+    adjectives: str | None
+    capital: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityFact:
+    """A row of municipalities.csv."""
+
+    ags: str
+    name: str
+    population: int
+    postcode: str | None
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictFact:
+    """A row of districts.csv."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomonymFact:
+    """A row of place_homonyms.csv."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdjectiveFact:
+    """A row of place_adjectives.csv."""
+
+    adjective: str
+    name: str
+    source: str
+
+
+_TAIL = re.compile(r"\s+(?:am|an|im|in|bei|ob|vor|auf|unter|unterm|zum|zur|vorm|[abivo]\.)\s.*$|\s*[(/].*$")
+_EXPANSIONS = (
+    (re.compile(r"\bSt\. "), "Sankt "),
+    (re.compile(r"\ba\. d\. "), "an der "),
+    (re.compile(r"\bi\. d\. "), "in der "),
+    (re.compile(r"\bv\. d\. "), "vor der "),
+    (re.compile(r"\bo\. d\. "), "ob der "),
+    (re.compile(r"\ba\. "), "am "),
+    (re.compile(r"\bb\. "), "bei "),
+    (re.compile(r"\bi\. "), "im "),
+)
+_DISTRICT_NOUN = re.compile(r"kreis$|^Region |^Kreis |^Landkreis |^Regionalverband ")
+
+
+class Gazetteer:
+    """Places by name and by adjective."""
+
+    def __init__(self) -> None:
+        self.homonyms = frozenset(row.name for row in bundled_lexicon("place_homonyms", HomonymFact))
+        self._places: dict[str, list[Place]] = defaultdict(list)
+        self._adjectives: dict[str, list[Place]] = defaultdict(list)
+        self._long_names: dict[str, list[str]] = defaultdict(list)
+        self.land_names: dict[str, str] = {}
+        for lexicon in ("states", "countries", "quarters", "regions", "cities_abroad"):
+            for fact in bundled_lexicon(lexicon, PlaceFact):
+                self._add_fact(fact)
+        for district in bundled_lexicon("districts", DistrictFact):
+            self._add_district(district)
+        for municipality in bundled_lexicon("municipalities", MunicipalityFact):
+            self._add_municipality(municipality)
+        for irregular in bundled_lexicon("place_adjectives", AdjectiveFact):
+            self._adjectives[irregular.adjective] += self._places.get(irregular.name, ())
+        for name in self._places:
+            first = _first_word(name)
+            if first != name:
+                self._long_names[first].append(name)
+        for names in self._long_names.values():
+            names.sort(key=len, reverse=True)
+
+    def places(self, name: str) -> tuple[Place, ...]:
+        """The places of that name, none where it is unknown."""
+        return tuple(self._places.get(name, ()))
+
+    def long_name(self, text: str, start: int, first_word: str) -> str | None:
+        """The longest name of several words that stands in the text from `start`."""
+        for name in self._long_names.get(first_word, ()):
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                return name
+        return None
+
+    def adjective(self, stem: str) -> tuple[Place, ...]:
+        """The places of an irregular adjective (Zürcher) or of the stem of one in -isch (sächsisch)."""
+        return tuple(self._adjectives.get(stem, ()))
+
+    def state(self, name: str) -> Place | None:
+        """The Land or the canton of that name."""
+        return next((place for place in self._places.get(name, ()) if place.kind == "state"), None)
+
+    def _add_fact(self, fact: PlaceFact) -> None:
+        place = Place(
+            fact.key, fact.name, fact.kind, fact.country, fact.land,
+            ags=fact.key.removeprefix(_LAND_PREFIX) if fact.key.startswith(_LAND_PREFIX) else None,
+            population=_WEIGHTS.get(fact.kind, 0), capital=fact.capital,
+        )  # fmt: skip
+        if place.ags:
+            self.land_names[place.ags] = place.name
+        for name in (fact.name, *_cell(fact.aliases)):
+            self._places[name].append(place)
+            if name.startswith("Kanton "):
+                self._places[name.replace("Kanton ", "Kantons ", 1)].append(place)
+        for adjective in _cell(fact.adjectives):
+            self._adjectives[adjective].append(place)
+
+    def _add_district(self, fact: DistrictFact) -> None:
+        place = Place(f"kreis_{fact.key}", fact.name, "district", "DE", self.land_names.get(fact.key[:2]), fact.key)
+        if _DISTRICT_NOUN.search(fact.name):
+            self._places[fact.name].append(place)
+        short = _TAIL.sub("", fact.name)
+        for name in {fact.name, short}:
+            for noun in ("Landkreis", "Kreis", "Landkreises", "Kreises"):
+                self._places[f"{noun} {name}"].append(place)
+            if "-" in name and name not in self._places:
+                self._places[name].append(place)
+
+    def _add_municipality(self, fact: MunicipalityFact) -> None:
+        place = Place(
+            f"ags_{fact.ags}", fact.name, "municipality", "DE", self.land_names.get(fact.ags[:2]), fact.ags,
+            fact.lat, fact.lon, fact.population, fact.postcode,
+        )  # fmt: skip
+        self._places[fact.name].append(place)
+        if " " in fact.name or "/" in fact.name:
+            for name in set(_variants(fact.name)) - {fact.name}:
+                self._places[name].append(place)
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The bundled gazetteer, built once per process."""
+    return Gazetteer()
+
+
+#: Stand-ins for the number of inhabitants where only the kind is known: they rank bearers of one name.
+_WEIGHTS = {"country": 10_000_000, "state": 2_000_000, "region": 500_000, "quarter": 30_000, "municipality": 20_000}
+
+
+def _cell(text: str | None) -> Iterable[str]:
+    return text.split(SEPARATOR) if text else ()
+
+
+def _variants(name: str) -> Iterator[str]:
+    for form in (name, _TAIL.sub("", name)):
+        yield form
+        expanded = form
+        for pattern, long in _EXPANSIONS:
+            expanded = pattern.sub(long, expanded)
+        yield expanded
+
+
+def _first_word(name: str) -> str:
+    found = re.match(r"\w+(?:-\w+)*", name)
+    return found[0] if found else name

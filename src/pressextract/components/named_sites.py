@@ -1,0 +1,221 @@
+"""Streets, squares, waters, buildings and sites by the shape of their names.
+
+A head noun (lexicon/place_heads.csv) makes a name in three ways: as the end of a compound (Dudenstraße,
+Hans-Söhnker-Haus), behind an adjective (Marzahner Promenade, Neues Stadthaus), or before a name (Rathaus Pankow,
+Straße der Einheit). Compounds that are common nouns (Spielplatz, Radweg) stand in lexicon/generic_sites.csv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pressextract.components.place_names import site_name, street_name
+from pressextract.components.place_words import Words, is_capitalised
+from pressextract.lexicon.tables import bundled_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row of place_heads.csv; `forms` are compound, phrase and lead, parted by |."""
+
+    head: str
+    kind: str
+    gender: str
+    forms: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class GenericSite:
+    """A row of generic_sites.csv."""
+
+    noun: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A name found by rule. `certain` ones need no evidence of the model."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    rule: str
+    certain: bool
+
+
+#: Heads whose compounds are nearly always names; others need a definite context or the model.
+_STREET_HEADS = frozenset("straße strasse allee damm ufer chaussee gasse promenade gestell quai str".split())
+_HOUSE_NUMBER = re.compile(r"\.?\s{0,2}\d{1,4}(?!\d|\.\d|[.:]?\s?(?:Uhr|Euro|Prozent|Meter|%))")
+_DEFINITE = frozenset(
+    "am im vom zum zur beim der die das dem den des ans ins dieser diesem diesen diese unser unsere unserem "
+    "unserer".split()
+)
+_INDEFINITE = frozenset(
+    "ein eine einen einem einer eines kein keine keinen keiner jede jeder jedes jedem jeden pro je mehr viele vielen "
+    "weitere weiteren mehrere mehreren alle aller allen welche welcher einige zwei drei vier ohne als".split()
+)
+_NO_TAIL = frozenset(
+    "Sie Ihr Ihre Ihnen Uhr Euro Der Die Das Am Im In Auf Mit Von Zum Zur Nr Telefon Tel Fax Januar Februar März April "
+    "Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag "
+    "Sonntag Eintritt E-Mail Ort Datum Wann Wo Treffpunkt Raum Ecke Herr Frau Dr Prof Eins Zwei Drei".split()
+)
+_NO_ADJECTIVE = frozenset(
+    "Der Die Das Dieser Diese Dieses Jeder Jede Jedes Unser Unsere Ihr Ihre Seine Meine Eine Einer Einen Keine Alle "
+    "Viele Weitere Unter Über Hinter Oder Aber Hier Einige Mehrere Beide Andere Kinder Bürger Welche Welcher "
+    "Dr Nr Erste Zweite Dritte Ersten Zweiten Dritten Euer Eure Diesen Diesem Einem Deine Immer".split()
+)
+_ADDRESS = re.compile(
+    r"(?P<name>(?:(?:Am|An der|An den|Zum|Zur|Im|In der|In den|Auf der|Auf dem|Unter den|Hinter der|Vor dem|"
+    r"Alt|Neue|Neuer) )?"
+    r"[A-ZÄÖÜ][\w-]{2,40}) \d{1,4} ?[a-z]?(?: ?[-–/+] ?\d{1,4} ?[a-z]?)?\s?,\s?(?:D-)?\d{4,5} (?=[A-ZÄÖÜ])"
+)
+_MOTORWAY = re.compile(
+    r"\b(?:Autobahn|Bundesautobahn|BAB|Autobahnen|auf der|der|die|Bundesstraße|Richtung|und)\s"
+    r"(?P<name>[AB] ?\d{1,3})\b(?![\w.-]*\d)"
+)
+_GENITIVE_TAIL = re.compile(
+    r" (?:der|des|am|an der|zum|zur|im|unter den) (?:\d{1,2}\. )?(?:[A-ZÄÖÜ][\w-]*(?:er|en|e|n) )?[A-ZÄÖÜ][\w-]+"
+)
+_TAIL_HEADS = frozenset("straße strasse platz allee haus brücke park garten galerie".split())
+
+
+class SiteRules:
+    """The heads and the common nouns, read once per process."""
+
+    def __init__(self) -> None:
+        self.heads = {row.head.rstrip("."): row for row in bundled_lexicon("place_heads", Head)}
+        self.compounds = tuple(
+            sorted((h for h, row in self.heads.items() if "compound" in (row.forms or "")), key=len, reverse=True)
+        )
+        self.generic = frozenset(row.noun.casefold() for row in bundled_lexicon("generic_sites", GenericSite))
+
+    def head_of(self, word: str) -> tuple[str, bool] | None:
+        """The head that a word is or ends with, and whether it carries a genitive s."""
+        folded = word.casefold()
+        for form, genitive in ((folded, False), (folded.removesuffix("s"), True), (folded.removesuffix("es"), True)):
+            if genitive and form == folded:
+                continue
+            if form in self.heads:
+                return form, genitive
+            found = next((head for head in self.compounds if form.endswith(head)), None)
+            if found is not None:
+                return found, genitive
+        return None
+
+    def is_generic(self, word: str) -> bool:
+        """Whether a compound is a common noun, plural and genitive included."""
+        folded = word.casefold()
+        return any(
+            folded.removesuffix(ending) in self.generic
+            for ending in ("", "s", "es", "n", "en")
+            if folded.endswith(ending)
+        )
+
+
+@cache
+def load_site_rules() -> SiteRules:
+    """The bundled rules, built once per process."""
+    return SiteRules()
+
+
+def find_sites(words: Words, rules: SiteRules) -> Iterator[Site]:
+    """Names of streets, waters, buildings and sites in the text; they may overlap."""
+    text = words.text
+    for found in _ADDRESS.finditer(text):
+        start, end = found.span("name")
+        yield Site(start, end, "street", street_name(found["name"]), "address", True)
+    for found in _MOTORWAY.finditer(text):
+        start, end = found.span("name")
+        yield Site(start, end, "street", found["name"], "motorway", True)
+    for position, word in enumerate(words.words):
+        if not is_capitalised(word.text):
+            continue
+        head = rules.head_of(word.text)
+        if head is not None:
+            yield from _sites_at(words, position, *head, rules)
+
+
+def _sites_at(words: Words, position: int, head: str, genitive: bool, rules: SiteRules) -> Iterator[Site]:
+    word = words[position]
+    row = rules.heads[head]
+    forms = row.forms or ""
+    folded = word.text.casefold()
+    whole = folded == head or (genitive and folded.startswith(head) and len(folded) - len(head) <= 2)
+    if whole or rules.is_generic(word.text):
+        first = _phrase_start(words, position) if "phrase" in forms else position
+        last_end = _lead_end(words, position, head, rules) if "lead" in forms and first == position else word.end
+        if first == position and last_end == word.end:
+            return
+        if words.previous(first).casefold() in _INDEFINITE:
+            return
+        yield _site(words, first, position, last_end, row, genitive, "phrase" if first < position else "lead", True)
+        return
+    if "compound" not in forms or words.previous(position).casefold() in _INDEFINITE:
+        return
+    first = (
+        _phrase_start(words, position) if words.previous(position) in ("Neue", "Alte", "Große", "Kleine") else position
+    )
+    yield _site(words, first, position, word.end, row, genitive, "compound", _is_certain(words, position, head))
+
+
+def _is_certain(words: Words, position: int, head: str) -> bool:
+    word = words[position]
+    parts = word.text.split("-")
+    if _HOUSE_NUMBER.match(words.text, word.end) and head in _STREET_HEADS | {"platz", "weg", "ring", "markt", "zeile"}:
+        return True
+    if len(parts) >= 3 and all(is_capitalised(part) for part in parts):
+        return True
+    if head in _STREET_HEADS:
+        return True
+    return words.previous(position).casefold() in _DEFINITE
+
+
+def _phrase_start(words: Words, position: int) -> int:
+    """The position of the first adjective of the name: Marzahner Promenade, Groß Glienicker See."""
+    first = position
+    while position - first < 2 and words.adjacent(first - 1):
+        before = words[first - 1].text
+        if not is_capitalised(before) or before in _NO_ADJECTIVE or before.isupper():
+            break
+        is_town = before.endswith("er") and len(before) > 4
+        is_adjective = before.endswith(("e", "en", "es", "em", "er")) and not words.begins_sentence(first - 1)
+        is_prefix = first < position and before in ("Groß", "Klein", "Alt", "Neu", "Ober", "Unter")
+        if not (is_town or is_adjective or is_prefix):
+            break
+        first -= 1
+    return first
+
+
+def _lead_end(words: Words, position: int, head: str, rules: SiteRules) -> int:
+    """The end of the name that follows a head: Rathaus Pankow, U-Bahnhof Platz der Luftbrücke."""
+    word = words[position]
+    following = words.following(position)
+    if is_capitalised(following) and following not in _NO_TAIL and not following.isupper():
+        inner = rules.head_of(following)
+        if inner and inner[0] in _TAIL_HEADS and following.casefold() == inner[0]:
+            return _lead_end(words, position + 1, inner[0], rules)
+        return words[position + 1].end
+    if head in _TAIL_HEADS:
+        tail = _GENITIVE_TAIL.match(words.text, word.end)
+        if tail:
+            return tail.end()
+    return word.end
+
+
+def _site(
+    words: Words, first: int, position: int, end: int, row: Head, genitive: bool, rule: str, certain: bool
+) -> Site:
+    start = words[first].start
+    if words.text[end : end + 1] == "." and words.text[start:end].endswith("tr"):
+        end += 1
+    surface = words.text[start:end]
+    if row.kind == "street" and not genitive:
+        name = street_name(surface)
+    else:
+        name = site_name(surface, words[position].start - start, row.gender, genitive)
+    return Site(start, end, row.kind, name, rule, certain)

@@ -1,0 +1,60 @@
+"""The words of a text as the place rules see them, with the little that is asked about their neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters and digits, hyphens inside; `start` and `end` count in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Words:
+    """All words of a text and what stands between them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = [Word(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+        self._index = {word.start: position for position, word in enumerate(self.words)}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, position: int) -> Word:
+        return self.words[position]
+
+    def at(self, start: int) -> int | None:
+        """The position of the word that begins at that offset."""
+        return self._index.get(start)
+
+    def adjacent(self, left: int) -> bool:
+        """Whether only a blank parts the word at position `left` from the next one."""
+        if left < 0 or left + 1 >= len(self.words):
+            return False
+        return self.text[self.words[left].end : self.words[left + 1].start] in (" ", "\u00a0")
+
+    def previous(self, position: int) -> str:
+        """The word before, where only a blank parts them; otherwise an empty string."""
+        return self.words[position - 1].text if self.adjacent(position - 1) else ""
+
+    def following(self, position: int) -> str:
+        """The word after, where only a blank parts them; otherwise an empty string."""
+        return self.words[position + 1].text if self.adjacent(position) else ""
+
+    def begins_sentence(self, position: int) -> bool:
+        """Whether the word stands at the beginning of a line or behind a full stop, colon or quotation mark."""
+        before = self.text[max(0, self.words[position].start - 3) : self.words[position].start]
+        return not before.strip() or before.rstrip(" \u00a0")[-1:] in '\n.:!?•*–„“»"”'
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word begins with a capital letter."""
+    return word[:1].isupper()

@@ -1,0 +1,189 @@
+"""Places: countries, Länder, municipalities, quarters, streets, waters, buildings, and adjectives derived from them.
+
+Names are matched against a gazetteer, and a bare match is never enough: Essen, Regen and Buch are towns. A name counts
+where the model sees a place, where the words around it say so, or where it is too well known to be anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pressextract.components.gazetteer import Place, load_gazetteer
+from pressextract.components.mentions import add_doubt, entity_id, get_context, get_mentions, set_mentions
+from pressextract.components.named_sites import Site, find_sites, load_site_rules
+from pressextract.components.place_candidates import Candidate, find_candidates, without_addresses
+from pressextract.components.place_evidence import (
+    FAIR,
+    NONE,
+    STRONG,
+    WEAK,
+    ModelEvidence,
+    in_list,
+    postcode_before,
+    strength,
+)
+from pressextract.components.place_resolution import Clues, prefer_kind, publisher_clues, resolve
+from pressextract.components.place_words import Words
+from pressextract.identifiers import identifier
+from pressextract.schema import MinistryRow, PlaceRow
+
+_CAPITAL_OF = re.compile(r"(?:Landesh|H|h)auptstadt (?:von |des Landes |des Freistaate?s )?$")
+_CONFIDENCE = {WEAK: "low", FAIR: "medium", STRONG: "high"}
+
+
+@Language.factory("pressextract_places", assigns=["doc.spans"])
+def create_places(nlp: Language, name: str, sites: bool = True, adjectives: bool = True) -> Places:
+    """Build the component.
+
+    `sites` finds streets, waters, buildings and sites by rule, `adjectives` those derived from places (Magdeburger).
+    """
+    return Places(sites=sites, adjectives=adjectives)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A candidate that is a place, and how much spoke for it."""
+
+    candidate: Candidate
+    strength: int
+
+
+class Places:
+    """Writes `doc.spans["places"]`."""
+
+    def __init__(self, *, sites: bool, adjectives: bool) -> None:
+        self._sites = sites
+        self._adjectives = adjectives
+        self._gazetteer = load_gazetteer()
+        self._site_rules = load_site_rules()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the places of one article."""
+        words = Words(without_addresses(doc.text))
+        model = ModelEvidence(doc)
+        clues = publisher_clues(get_context(doc), self._gazetteer)
+        candidates = [
+            candidate
+            for candidate in find_candidates(words, self._gazetteer)
+            if self._adjectives or not candidate.derived
+        ]
+        accepted = self._accept(candidates, words, model, clues)
+        longer_names = [(row.start, row.end) for row in get_mentions(doc, MinistryRow)]
+        longer_names += model.spans("ORG") + model.spans("MISC")
+        rows = [self._row(doc, words, found, clues, longer_names) for found in accepted]
+        if self._sites:
+            rows += [
+                self._site_row(doc, site, longer_names)
+                for site in find_sites(words, self._site_rules)
+                if site.certain or model.covering("LOC", site.start, site.end)
+            ]
+        set_mentions(doc, PlaceRow, rows)
+        return doc
+
+    def _accept(self, candidates: list[Candidate], words: Words, model: ModelEvidence, clues: Clues) -> list[Accepted]:
+        for candidate in candidates:
+            place = _only_place(candidate)
+            if place is not None and not candidate.derived and candidate.name not in self._gazetteer.homonyms:
+                clues.add(place)
+        strengths = [strength(candidate, words, self._gazetteer, model, clues) for candidate in candidates]
+        self._spread(candidates, strengths, words.text)
+        named = {c.name for c, found in zip(candidates, strengths, strict=True) if found >= FAIR}
+        return [
+            Accepted(candidate, max(found, WEAK))
+            for candidate, found in zip(candidates, strengths, strict=True)
+            if found >= FAIR or (found == WEAK and candidate.name in named)
+        ]
+
+    def _spread(self, candidates: list[Candidate], strengths: list[int], text: str) -> None:
+        """Lend the strength of a place to its neighbours in an enumeration, forwards and then backwards."""
+        for step in (1, -1):
+            order = range(len(candidates) - 1) if step == 1 else range(len(candidates) - 1, 0, -1)
+            for position in order:
+                here, there = sorted((position, position + step))
+                left, right = candidates[here], candidates[there]
+                is_lent = strengths[position] >= FAIR and strengths[position + step] in (NONE, WEAK)
+                if is_lent and left.derived == right.derived and in_list(left, right, text):
+                    strengths[position + step] = FAIR
+
+    def _row(
+        self, doc: Doc, words: Words, found: Accepted, clues: Clues, longer_names: list[tuple[int, int]]
+    ) -> PlaceRow:
+        candidate = found.candidate
+        left = words.previous(candidate.position)
+        places = prefer_kind(candidate.places, left)
+        place = resolve(places, clues, postcode_before(words.text, candidate.start))
+        text = doc.text[candidate.start : candidate.end]
+        if place is None:
+            add_doubt(
+                doc,
+                "ambiguous_place",
+                f"{text}: {len(places)} places of that name and no clue which one is meant",
+                "places",
+            )
+        kind = place.kind if place else places[0].kind
+        known = place if place and place.place_id else None
+        place_id = known.place_id if known else identifier("pl", candidate.name)
+        return PlaceRow(
+            start=candidate.start,
+            end=candidate.end,
+            text=text,
+            source=f"lexicon:{place_id}" if known else "rule:gazetteer",
+            confidence=_CONFIDENCE[found.strength],
+            entity_id=entity_id("PLACE", place_id),
+            place_id=place_id,
+            name=candidate.name,
+            kind=kind,
+            land=place.land if place else None,
+            country=place.country if place else None,
+            ags=known.ags if known else None,
+            lat=known.lat if known else None,
+            lon=known.lon if known else None,
+            derived=candidate.derived,
+            nested=_inside(candidate.start, candidate.end, longer_names),
+            refers_to=_capital_meant(candidate, place, words),
+        )
+
+    def _site_row(self, doc: Doc, site: Site, longer_names: list[tuple[int, int]]) -> PlaceRow:
+        place_id = identifier("pl", site.name)
+        return PlaceRow(
+            start=site.start,
+            end=site.end,
+            text=doc.text[site.start : site.end],
+            source=f"rule:{site.rule}",
+            confidence="high" if site.certain else "medium",
+            entity_id=entity_id("PLACE", place_id),
+            place_id=place_id,
+            name=site.name,
+            kind=site.kind,
+            nested=_inside(site.start, site.end, longer_names),
+        )
+
+
+def _only_place(candidate: Candidate) -> Place | None:
+    """The place of a name that is certain enough to be a clue for others."""
+    states = [place for place in candidate.places if place.kind in ("state", "country")]
+    if states:
+        return states[0]
+    large = [place for place in candidate.places if place.population >= 100_000]
+    if large:
+        return max(large, key=lambda place: place.population)
+    return candidate.places[0] if len(candidate.places) == 1 and candidate.places[0].kind == "district" else None
+
+
+def _inside(start: int, end: int, longer_names: list[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last and (first, last) != (start, end) for first, last in longer_names)
+
+
+def _capital_meant(candidate: Candidate, place: Place | None, words: Words) -> str | None:
+    """Magdeburg for the mention Sachsen-Anhalts in Landeshauptstadt Sachsen-Anhalts."""
+    if place is None or place.kind not in ("state", "country") or not place.capital:
+        return None
+    if candidate.derived:
+        behind = words.following(candidate.position)
+        return place.capital if behind in ("Landeshauptstadt", "Hauptstadt") else None
+    before = words.text[max(0, candidate.start - 50) : candidate.start]
+    return place.capital if _CAPITAL_OF.search(before) else None
