@@ -6,6 +6,7 @@ import re
 
 from pressextract.components.count_tokens import Token
 from pressextract.components.count_words import words
+from pressextract.components.quantity import Quantity
 
 _MONTH = re.compile(
     r"(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
@@ -13,9 +14,10 @@ _MONTH = re.compile(
 )
 _POSTCODE = re.compile(r"\d{5}")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_STREETS = tuple("straße strasse str straßen allee damm ufer gasse promenade chaussee platz weg ring steig".split())
 _YEAR_LEFT = frozenset(
-    "im in seit ab bis von vor nach um anno und zwischen ende anfang mitte jahr jahre jahren jahres sommer herbst winter "
-    "frühjahr frühling saison für aus / – - ( gegenüber wie".split()
+    "im in seit ab bis von vor nach um anno und zwischen ende anfang mitte jahr jahre jahren jahres sommer herbst "
+    "winter frühjahr frühling saison für aus / – - ( gegenüber wie".split()
 )
 #: Left of an age: *ab 16 Jahren*, *unter 18 Jahren*, *mit 14 Jahren*, *zwischen vier und fünf Jahren*.
 _AGE_LEFT = frozenset("ab unter über bis zwischen von mit zu älter jünger als alter".split())
@@ -29,43 +31,40 @@ _OLDEST = 110
 
 def label_before(tokens: list[Token], at: int) -> bool:
     """Whether the number at `at` belongs to the word before it (*Nr. 5*, *§ 3*, *Raum 2*, *Hauptstraße 7*)."""
+    in_digits = tokens[at].kind == "number"
     before = at - 1
-    if before >= 0 and tokens[before].text in (".", ":") and before > 0 and tokens[before - 1].text in words("label"):
-        return tokens[before].text == "." or tokens[before - 1].text not in ("Punkte", "Plätze", "Klassen", "Gruppen")
+    while before > 0 and at - before < 3 and tokens[before].text in (".", ":"):
+        before -= 1
     if before < 0:
         return False
     word = tokens[before]
     if word.kind == "opaque":
-        return tokens[at].start == word.end
-    if word.kind != "word" or (word.start > 0 and word.end < tokens[at].start - 1):
-        return False
-    if word.text in words("label"):
+        return word.end == tokens[at].start
+    if word.text == "§" or word.text in words("label"):
         return True
-    return is_street(word.text)
+    if not in_digits:
+        return False
+    if before < at - 1:
+        return tokens[at - 1].text == "." and len(word.text) == 1 and word.kind == "word"
+    return word.text in words("digit_label") or is_street(word.text)
+
+
+def noun_before(tokens: list[Token], at: int) -> bool:
+    """Whether a noun or name stands right before token `at`, inside the sentence."""
+    return at > 1 and tokens[at - 1].is_capital and tokens[at - 2].text not in (".", "!", "?", ":")
+
+
+def is_list_label(tokens: list[Token], first: int, counted: Quantity | None) -> bool:
+    """Whether the noun behind the number labels the next one: *Männer: 50 Frauen: 1*."""
+    if counted is None or first == 0 or counted.stop >= len(tokens):
+        return False
+    return tokens[first - 1].text == ":" and tokens[counted.stop].text == ":"
 
 
 def is_street(word: str) -> bool:
     """Whether a word names a street, by its last part."""
     lower = word.lower()
     return word[:1].isupper() and len(lower) > 5 and lower.endswith(_STREETS)
-
-
-_STREETS = (
-    "straße",
-    "strasse",
-    "str",
-    "straßen",
-    "allee",
-    "damm",
-    "ufer",
-    "gasse",
-    "promenade",
-    "chaussee",
-    "platz",
-    "weg",
-    "ring",
-    "steig",
-)
 
 
 def is_glued(tokens: list[Token], at: int) -> bool:
@@ -77,7 +76,7 @@ def is_glued(tokens: list[Token], at: int) -> bool:
         return False
     if before.kind in ("word", "number", "opaque"):
         return True
-    if before.text in "#_=&:/\\@*+^":
+    if before.text in "#_=&:/\\@*+^×":
         return before.text not in "*/+:" or (at > 1 and tokens[at - 2].end == before.start)
     if before.text in "-‐‑–":
         return at > 1 and tokens[at - 2].end == before.start and tokens[at - 2].kind in ("word", "number", "mark")
@@ -104,7 +103,7 @@ def is_number_run(tokens: list[Token], at: int) -> bool:
         return True
     for step in (-1, 1):
         near = at + step
-        while 0 <= near < len(tokens) and tokens[near].text in ("/", "(", ")") and abs(near - at) < 2:
+        if 0 <= near < len(tokens) and tokens[near].text == ("/" if step == 1 else ")"):
             near += step
         if 0 <= near < len(tokens) and tokens[near].kind == "number":
             other = tokens[near].text
@@ -142,17 +141,31 @@ def is_year(tokens: list[Token], at: int) -> bool:
     return not written.endswith("00") or before == ""
 
 
-def is_age(tokens: list[Token], start: int, stop: int, value: float) -> bool:
-    """Whether *N Jahre(n)* at tokens `start`..`stop` tells how old somebody is."""
-    if not 0 < value <= _OLDEST:
+def is_age(tokens: list[Token], found: Quantity) -> bool:
+    """Whether a duration tells how old somebody is."""
+    if not 0 < (found.value_max or found.value) <= _OLDEST:
         return False
-    if stop < len(tokens) and tokens[stop].text in _AGE_AFTER:
+    left = [token.text.lower() for token in tokens[max(0, found.first - 7) : found.first]]
+    if "alter" in left:
         return True
-    if stop + 1 < len(tokens) and tokens[stop].text in ("und", "oder") and tokens[stop + 1].text in ("älter", "jünger"):
-        return True
-    left = [token.text for token in tokens[max(0, start - 3) : start + 1]]
-    if any(word.lower() in _DURATION_LEFT for word in left):
+    if not tokens[found.stop - 1].text.startswith("Jahr"):
         return False
-    window = tokens[max(0, start - 6) : start] + tokens[stop : stop + 4]
+    following = [token.text for token in tokens[found.stop : found.stop + 2]]
+    if following[:1] and following[0] in _AGE_AFTER:
+        return True
+    if following[:1] in (["und"], ["oder"]) and following[1:] in (["älter"], ["jünger"]):
+        return True
+    before = left[-1] if left else ""
+    if before in ("wird", "wurde", "werden", "wurden") or (before == "(" and found.bound == "range"):
+        return True
+    window = tokens[max(0, found.first - 7) : found.first] + tokens[found.stop : found.stop + 4]
+    opening = tokens[found.first].text.lower()
+    if opening == "zwischen":
+        punished = any(token.text.lower().endswith(("trafe", "trafen", "dauer", "laufzeit")) for token in window)
+        return not punished and before not in ("seit", "vor", "nach", "von")
+    if any(word in _DURATION_LEFT for word in [*left[-3:], opening]):
+        return False
+    if before == "mit":
+        return not (following[:1] and following[0][:1].isupper())
     persons = any(token.text in words("age_context") or token.text.endswith("innen") for token in window)
-    return persons and any(word.lower() in _AGE_LEFT for word in left)
+    return persons and any(word in _AGE_LEFT for word in [*left[-3:], opening])

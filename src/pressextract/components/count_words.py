@@ -50,7 +50,9 @@ def units() -> dict[str, Unit]:
 @cache
 def time_nouns() -> frozenset[str]:
     """Nouns that are units of time; they are counted like other nouns (*drei lange Jahre*)."""
-    return frozenset(alias for alias, unit in units().items() if unit.kind == "duration" and alias[0].isupper())
+    return frozenset(
+        alias for alias, unit in units().items() if unit.kind == "duration" and alias[0].isupper() and alias[-1] != "."
+    )
 
 
 @cache

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components.count_grammar import CountGrammar, Quantity
+from pressextract.components.count_grammar import CountGrammar
 from pressextract.components.count_tokens import Token, count_tokens
 from pressextract.components.mentions import set_mentions
 from pressextract.components.noun_phrases import is_noun, noun_phrase
+from pressextract.components.quantity import Quantity
 from pressextract.components.sentences import sentence_starts
 from pressextract.schema import CountRow
 
@@ -134,7 +135,7 @@ def _stands_alone(found: Quantity, tokens: list[Token], earlier: Quantity | None
     following = tokens[found.stop].text if found.stop < len(tokens) else ""
     if before is not None and ((is_noun(before) and found.first > 1) or before.kind == "number"):
         return False
-    if before is not None and before.text in _PART_BEFORE and found.value >= 2:
+    if found.value >= 2 and {token.text for token in tokens[max(0, found.first - 3) : found.first]} & _PART_BEFORE:
         return True
     if following == "davon" and found.value >= 2:
         return True

@@ -16,6 +16,7 @@ from pressextract.components.count_words import time_nouns, words
 _MAX_MODIFIERS = 6
 _ADJECTIVE = re.compile(r"[^\W\d_][\w‐‑-]*(?:e|e[nrsm])")
 _PARTICIPLE = re.compile(r"\w{2,}(?:t|en|nd)e[nrsm]?")
+_ADVERB = re.compile(r"\w{3,}(?:lich|isch|ig|sam|bar|ell|al|iv|weise|weit|los)")
 _INVARIABLE = frozenset({"lila", "rosa", "prima", "super"})
 #: Adverbs that may stand before an adjective or participle whatever its form.
 _INTENSIFIERS = frozenset(
@@ -33,6 +34,8 @@ _PLURAL = re.compile(r".*(?:e|n|er|el|s|a|i|o|u|y|innen|[A-ZÄÖÜ]{2,}|[*:_/(].
 _NOT_PLURAL = re.compile(
     r".*(?:al|tion|ung|heit|keit|schaft|ity|ment|[^aeiou]y|open|smart|social|ing|ness)", re.IGNORECASE
 )
+#: Nouns that begin with digits: *4.0-Kompetenzzentren*, *3D-Drucker*, *zwei 14-Jährige*.
+_DIGIT_NOUN = re.compile(r"\d+\.\d+[-‐‑][A-ZÄÖÜ]|[23]D[-‐‑][A-ZÄÖÜ]|\d{1,2}[-‐‑]Jährige")
 _CONJUNCTIONS = frozenset({"und", "oder", "bzw", "sowie", "&"})
 _WEEKDAY = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tage?n?|(?:Mittwoch|Sonnabend)[es]?n?")
 _TIME_COMPOUND = re.compile(r"\w+(?:stunden?|minuten?|sekunden?|wochen|monaten?|jahren?|tagen?|jahre|monate|tage)")
@@ -66,8 +69,15 @@ def is_noun(token: Token) -> bool:
         return False
     bare = token.text.rstrip("-‐‑")
     if token.text[0].isdigit():
-        return bool(re.match(r"\d+\.\d+[-‐‑][A-ZÄÖÜ]|[23]D[-‐‑][A-ZÄÖÜ]", token.text))
+        return bool(_DIGIT_NOUN.match(token.text))
     return token.is_capital and (len(bare) > 1) and bare.lower() not in words("stop")
+
+
+def is_countable(noun: str) -> bool:
+    """Whether a noun can be the plural that a number above one wants, as far as its ending tells."""
+    if noun in words("singular_measure") or noun in time_nouns() or noun.endswith(("-", "‐", "‑")):
+        return True
+    return bool(_PLURAL.fullmatch(noun)) and not _NOT_PLURAL.fullmatch(noun)
 
 
 def is_time(noun: str) -> bool:
@@ -105,7 +115,7 @@ def is_modifier(tokens: list[Token], at: int) -> bool:
         return not text.endswith("weise")
     if following is None or following.kind != "word":
         return False
-    if text in _INTENSIFIERS:
+    if text in _INTENSIFIERS or _ADVERB.fullmatch(text):  # öffentlich zugängliche Ladepunkte
         return bool(_ADJECTIVE.fullmatch(following.text)) and following.is_lower
     return following.is_lower and following.text not in words("stop") and bool(_PARTICIPLE.fullmatch(following.text))
 
@@ -122,6 +132,8 @@ def _skip_modifiers(tokens: list[Token], start: int) -> int | None:
             modifiers += 1
         elif modifiers and (token.text == "," or token.text in ("und", "oder", "bzw")) and at + 1 < len(tokens):
             following = tokens[at + 1]  # geführten, kostenfreien Touren; kleine und mittlere Unternehmen
+            if following.text == "." and token.text == "bzw" and at + 2 < len(tokens):
+                following, at = tokens[at + 2], at + 1
             if not (following.is_lower and is_modifier(tokens, at + 1)):
                 return None
             at += 1

@@ -13,6 +13,8 @@ _TENS = dict(
     zip("zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), range(20, 100, 10), strict=False)
 )
 _SMALL = {word: value for value, word in enumerate(_ONES + _TEENS)} | _TENS | {"eins": 1, "eine": 1, "zwo": 2}
+#: Inflected number words, which no longer word contains: *die Namen zweier Betriebe*.
+_INFLECTED = {"zweier": 2, "dreier": 3, "zweien": 2, "dreien": 3, "vieren": 4}
 #: Largest first: a number word is read as left part × scale + right part.
 _SCALES = (("milliarde", "n", 10**9), ("million", "en", 10**6), ("tausend", "", 10**3), ("hundert", "", 10**2))
 #: Number words are no longer than this (the longest below 10⁹ has 99 letters), so a long run of letters costs nothing.
@@ -39,7 +41,10 @@ def number_word(word: str) -> int | None:
 
     Written as one word, in any case, with ß or ss; below 10¹². Halves are read by `half_word`.
     """
-    return _value(word.lower().replace("ß", "ss")) if len(word) <= _LONGEST else None
+    if len(word) > _LONGEST:
+        return None
+    lower = word.lower().replace("ß", "ss")
+    return _INFLECTED.get(lower) or _value(lower)
 
 
 def number_phrase(phrase: str) -> int | None:
@@ -54,6 +59,8 @@ def _value(word: str) -> int | None:
         left, found, right = word.partition(name)
         if found:
             right = right.removeprefix(plural)
+            if not left and scale > 1000:
+                return None  # Millionen without a number is no number
             factor = 1 if not left else _value(left)
             rest = 0 if not right else _value(right.removeprefix("und"))
             if factor is None or rest is None or not 0 < factor < max(scale, 1000) or not 0 <= rest < scale:
