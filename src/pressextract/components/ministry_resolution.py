@@ -1,0 +1,163 @@
+"""Which ministry a name means: the one that is left after all evidence, or none.
+
+Order: the government stated in or beside the name, the abbreviation that the article gives for it, the publisher, the
+only Land that the sentence or the article names, then the article's date within the validity. Nothing is guessed: where
+several are left, the columns on which all of them agree are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pressextract.components.ministry_evidence import GERMANY, Evidence
+from pressextract.components.ministry_lexicon import Governments, Ministry, MinistryLexicon, name_key
+from pressextract.components.ministry_names import Name
+
+_ABROAD = ("Österreich", "Schweiz")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What is known about a mention; `ambiguous` where several ministries are left."""
+
+    candidates: frozenset[str]
+    ministry: Ministry | None
+    level: str | None
+    land: str | None
+    abbreviation: str | None
+    certain: bool
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether more than one ministry fits."""
+        return self.ministry is None and len(self.candidates) > 1
+
+
+class Resolver:
+    """Decides between the ministries of one article; `present` are those whose abbreviation stands in its text."""
+
+    def __init__(
+        self,
+        lexicon: MinistryLexicon,
+        governments: Governments,
+        evidence: Evidence,
+        *,
+        federal_publisher: bool,
+        present: frozenset[str],
+    ) -> None:
+        self._lexicon = lexicon
+        self._governments = governments
+        self._evidence = evidence
+        self._federal_publisher = federal_publisher
+        self._present = present
+
+    def candidates(self, name: Name) -> frozenset[str]:
+        """The ministries that may bear the name, whatever the article."""
+        if name.exact:
+            return name.exact
+        if name.fields:
+            return self._lexicon.with_fields(name.fields)
+        if name.head.portfolio and name.head.only is None:
+            return self._in_field(name)
+        return frozenset()
+
+    def government(self, name: Name, beside: str | None, sentence: frozenset[str]) -> tuple[str | None, bool]:
+        """Whose ministry a name means, and whether that is certain."""
+        stated = name.government or beside
+        if stated is not None and (stated != GERMANY or not name.head.federal):
+            return stated, True
+        possible = {self._lexicon.ministries[key].government for key in self.candidates(name)}
+        if name.head.federal:
+            return self._federation(name, possible), True
+        if len(possible) == 1:
+            return possible.pop(), True
+        if name.head.only is not None and name.head.only != "Schweiz":
+            return name.head.only, True
+        return self.by_article(possible, sentence)
+
+    def _federation(self, name: Name, possible: set[str]) -> str:
+        """Germany, unless only Austria has a name of several fields, or the article speaks of Austria.
+
+        *Bundesministerium für Finanzen* is Austria's name, and in Germany a common slip for *der Finanzen*.
+        """
+        if name.exact and GERMANY not in possible and (" und " in self._official(name) or "Schweiz" in possible):
+            return min(possible)
+        evidence = self._evidence
+        if evidence.publishers:
+            austrian = "Österreich" in evidence.publishers
+        else:
+            austrian = not self._federal_publisher and "Österreich" in evidence.places
+        return "Österreich" if austrian and ("Österreich" in possible or not possible) else GERMANY
+
+    def resolve(
+        self, name: Name, government: str | None, *, certain: bool, defined: frozenset[str] | None
+    ) -> Resolution:
+        """The ministry that is left, given whose it is and what the article's abbreviation for it means."""
+        found = self.candidates(name)
+        if government is not None:
+            own = self._of(found, government)
+            if not own and name.head.portfolio:
+                own = self._of(self._in_field(name), government)
+            elif not own and name.exact:
+                own = self._of(self._lexicon.with_fields(name_key(self._official(name))[1:]), government)
+            found = own
+        if defined:
+            found = found & defined or found or defined
+        return self.decide(found, government, certain=certain)
+
+    def decide(self, found: frozenset[str], government: str | None, *, certain: bool = True) -> Resolution:
+        """The one valid at the article's date, else what all that fit have in common."""
+        found = self._at_date(found)
+        if len(found) > 1:
+            found = found & self._present or found
+        ministries = [self._lexicon.ministries[key] for key in sorted(found)]
+        ministry = ministries[0] if len(ministries) == 1 else None
+        level, land = self._level(government)
+        if level is None and ministries:
+            level, land = _common(ministries, lambda m: m.level), _common(ministries, lambda m: m.land)
+        return Resolution(found, ministry, level, land, _common(ministries, lambda m: m.abbreviation), certain)
+
+    def by_article(self, possible: set[str], sentence: frozenset[str]) -> tuple[str | None, bool]:
+        """Which of the possible governments the article speaks of, and whether that is certain."""
+        if self._federal_publisher and (not possible or GERMANY in possible):
+            return GERMANY, True
+        for named in (self._evidence.publishers, sentence, self._evidence.places):
+            fitting = {government for government in named if government in possible}
+            if len(fitting) == 1:
+                return fitting.pop(), True
+            if fitting:
+                return None, False
+        if GERMANY in possible and self._evidence.federal:
+            return GERMANY, False
+        return None, False
+
+    def _in_field(self, name: Name) -> frozenset[str]:
+        found = self._lexicon.in_field(name.head.portfolio or "")
+        return (found & self._lexicon.in_field(name.head.other) or found) if name.head.other else found
+
+    def _official(self, name: Name) -> str:
+        return self._lexicon.ministries[min(name.exact)].name
+
+    def _of(self, keys: frozenset[str], government: str) -> frozenset[str]:
+        return frozenset(key for key in keys if self._lexicon.ministries[key].government == government)
+
+    def _at_date(self, keys: frozenset[str]) -> frozenset[str]:
+        day = self._evidence.published
+        if day is None or len(keys) < 2:
+            return keys
+        valid = frozenset(key for key in keys if self._lexicon.ministries[key].valid(day))
+        return valid or frozenset(key for key in keys if self._lexicon.ministries[key].begun(day)) or keys
+
+    def _level(self, government: str | None) -> tuple[str | None, str | None]:
+        if government is None:
+            return None, None
+        level = {"canton": "land"}.get(
+            self._governments.level.get(government, ""), self._governments.level.get(government)
+        )
+        return level, (None if level in ("bund", None) else government)
+
+
+def _common(ministries: Iterable[Ministry], value: Callable[[Ministry], str | None]) -> str | None:
+    values = {value(ministry) for ministry in ministries}
+    return values.pop() if len(values) == 1 else None
