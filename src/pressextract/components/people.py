@@ -1,0 +1,201 @@
+"""People: named human beings with title, role, organisation and party as each mention states them.
+
+The model proposes names; rules trim what does not belong to them, find further ones where the pattern is certain, and
+join later surnames with the full name. Role and organisation are read from the words around a name (offices.py).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pressextract.components.mentions import (
+    entity_id,
+    get_context,
+    get_mentions,
+    model_entities,
+    set_mentions,
+)
+from pressextract.components.offices import Office, OfficeReader
+from pressextract.components.person_links import Bearers, bare_surnames, gender_at
+from pressextract.components.person_names import is_name, lead_before, split_name, trim
+from pressextract.components.person_rules import Candidate, certain_names
+from pressextract.components.roles import is_plural_role
+from pressextract.components.sentences import sentence_starts
+from pressextract.identifiers import identifier
+from pressextract.schema import MinistryRow, PersonRow
+
+_COORDINATED = re.compile(r"\s?(?:,|und|sowie|&)\s(?:(?:Frau|Herrn?|Dr\.|Prof\.)\s)*\Z")
+_ROLE_LINE = re.compile(r"(?:\A|\n)(?P<line>[^\n]{3,120}?)\n\s*\n\Z")
+_QUOTED_NAME = re.compile(r"[“”\"«»‘]")
+
+
+@Language.factory("pressextract_people", assigns=["doc.spans"])
+def create_people(nlp: Language, name: str, use_model: bool = True, use_rules: bool = True) -> People:
+    """Build the component.
+
+    `use_model`: take the persons of `doc.ents`. `use_rules`: find further names in certain patterns (after a title, a
+    role, before a colon and a quotation).
+    """
+    return People(use_model=use_model, use_rules=use_rules)
+
+
+class People:
+    """Finds persons and writes them to `doc.spans["people"]`."""
+
+    def __init__(self, *, use_model: bool, use_rules: bool) -> None:
+        self.use_model = use_model
+        self.use_rules = use_rules
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the persons of a Doc."""
+        text = doc.text
+        names = _without_overlaps(self._candidates(doc))
+        bearers = Bearers()
+        for candidate in names:
+            name = text[candidate.start : candidate.end]
+            if " " in name or "\n" in name:
+                bearers.add(_one_line(name), candidate.start, gender_at(text, candidate.start))
+        names = self._with_surnames(doc, names, bearers)
+        set_mentions(doc, PersonRow, self._rows(doc, names, bearers))
+        return doc
+
+    def _candidates(self, doc: Doc) -> Iterator[Candidate]:
+        text = doc.text
+        if self.use_model:
+            for ent in model_entities(doc, "PER"):
+                start, end = trim(text, ent.start_char, ent.end_char)
+                if start < end and is_name(text[start:end]) and not _inside_other_name(text, start, end):
+                    yield Candidate(start, end, "model", "medium")
+        if self.use_rules:
+            for candidate in certain_names(text):
+                if not _inside_other_name(text, candidate.start, candidate.end):
+                    yield candidate
+
+    def _with_surnames(self, doc: Doc, names: list[Candidate], bearers: Bearers) -> list[Candidate]:
+        found = [
+            Candidate(start, end, "rule:surname", "high") for start, end in bare_surnames(doc.text, bearers.surnames())
+        ]
+        return _without_overlaps([*names, *found])
+
+    def _rows(self, doc: Doc, names: list[Candidate], bearers: Bearers) -> Iterator[PersonRow]:
+        text, article_id = doc.text, get_context(doc).article_id
+        offices = _offices(doc, names)
+        for candidate, (title, office) in zip(names, offices, strict=True):
+            written = text[candidate.start : candidate.end]
+            name = _one_line(written)
+            bearer = None
+            if " " in name:
+                name = bearers.full_form(name)
+            else:
+                bearer = bearers.bearer_of(name, candidate.start, gender_at(text, candidate.start))
+            if bearer is not None:
+                name = bearer.name
+            given, family = split_name(name)
+            yield PersonRow(
+                entity_id=entity_id("PERSON", name if given else f"{article_id} {name}"),
+                start=candidate.start,
+                end=candidate.end,
+                text=written,
+                source=candidate.source,
+                confidence=candidate.confidence,
+                person_id=identifier("pe", article_id, name),
+                name=name,
+                given_name=given,
+                family_name=family,
+                academic_title=title,
+                role=office.role,
+                organisation=office.organisation,
+                party=office.party,
+            )
+
+
+def _offices(doc: Doc, names: list[Candidate]) -> Iterator[tuple[str | None, Office]]:
+    """Title and office of each name, in order."""
+    text = doc.text
+    starts = [0, *sentence_starts(text)]
+    reader = OfficeReader(text, _organisation_spans(doc))
+    previous, previous_end = Office(), 0
+    for index, candidate in enumerate(names):
+        lead = lead_before(text, candidate.start)
+        place = bisect_right(starts, candidate.start) - 1
+        sentence_start = starts[place]
+        sentence_end = next((s for s in starts[place + 1 :] if s >= candidate.end), len(text))
+        next_start = names[index + 1].start if index + 1 < len(names) else len(text)
+        limit = min(sentence_end, lead_before(text, next_start).start if next_start < len(text) else next_start)
+        before = reader.before(lead.start, max(sentence_start, previous_end))
+        if not before.role and lead.start == sentence_start:
+            before = _line_above(text, lead.start, reader)
+        if not before.role and previous.role and _COORDINATED.fullmatch(text, previous_end, lead.start):
+            before = previous
+        after = reader.after(candidate.end, limit)
+        office = _joined(before, after)
+        if not office.organisation:
+            office = office.filled_from(reader.tied(candidate.end, limit))
+        if not office.organisation:
+            office = office.filled_from(reader.organisation_before(lead.start))
+        yield lead.title, office
+        previous, previous_end = _inheritable(before, text, candidate.start), candidate.end
+
+
+def _joined(before: Office, after: Office) -> Office:
+    """A contact's label (Ansprechpartner) gives way to the role behind the name."""
+    if before.role and after.role and before.role.startswith(("Ansprechpartner", "Ansprechperson", "Kontakt")):
+        return after.filled_from(before)
+    return before.filled_from(after)
+
+
+def _inheritable(office: Office, text: str, start: int) -> Office:
+    """The role that names joined with this one share: plural, or a label before a colon."""
+    if not office.role:
+        return Office()
+    label = text[max(0, start - 12) : start].rstrip().endswith(":")
+    if label or any(is_plural_role(word) for word in office.role.split()):
+        return Office(role=office.role, organisation=office.organisation)
+    return Office()
+
+
+def _line_above(text: str, start: int, reader: OfficeReader) -> Office:
+    """*Leiterin*, a blank line, NAME: a line that holds nothing but a role."""
+    match = _ROLE_LINE.search(text, max(0, start - 130), start)
+    if match is None or match["line"].rstrip().endswith((".", "!", "?", "“")):
+        return Office()
+    office = reader.before(match.end("line"), match.start("line"))
+    return office if office.role and match["line"].strip().startswith(office.role[:10]) else Office()
+
+
+def _organisation_spans(doc: Doc) -> Iterator[tuple[int, int]]:
+    for ent in model_entities(doc, "ORG"):
+        yield ent.start_char, ent.end_char
+    for row in get_mentions(doc, MinistryRow):
+        yield row.start, row.end
+
+
+def _inside_other_name(text: str, start: int, end: int) -> bool:
+    """Whether it is a part of a compound (Robert Koch-Institut) or a name in quotation marks („Erich Weinert“)."""
+    if re.compile(r"[-‐]\w|[-‐/] ?(?:Straße|Platz|Schule)| (?:GmbH|AG|SE|KG|e\. ?V\.)(?!\w)").match(text, end):
+        return True
+    if start and text[start - 1] in "-‐@/#":
+        return True
+    return bool(start) and text[start - 1] in '„“"»«‚' and bool(_QUOTED_NAME.match(text, end))
+
+
+def _one_line(name: str) -> str:
+    return re.sub(r"\s+", " ", name)
+
+
+def _without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """In text order; of candidates that overlap the longest, of equally long ones the first given."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: c.start - c.end):
+        position = bisect_left(kept, candidate.start, key=lambda c: c.start)
+        if position < len(kept) and kept[position].start < candidate.end:
+            continue
+        if position and kept[position - 1].end > candidate.start:
+            continue
+        kept.insert(position, candidate)
+    return kept

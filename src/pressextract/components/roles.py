@@ -1,0 +1,67 @@
+"""Which nouns say what a person is or does: Ministerin, Vorsitzender, Projektleiter, but not Ministerium."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from pressextract.lexicon.tables import bundled_lexicon
+
+_AGENT_ENDINGS = r"(?:s|es|e|n|en|er|ern|in|innen|[*:_·/]-?in(?:nen)?)?"
+_ADJECTIVAL_ENDINGS = r"(?:e|er|en|em|es|er?[*:_/]-?(?:innen|in|r|n))"
+_ATTRIBUTE_ENDINGS = r"(?:e|er|en|em|es)?"
+_ACRONYMS = frozenset({"CEO", "CTO", "CFO", "COO"})
+_PLURAL = re.compile(r"innen$|rät(?:e|en)$|vorstände(?:n|)$")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNoun:
+    """A row of lexicon/roles.csv: the ending of a noun and how it is declined and used."""
+
+    noun: str
+    kind: str
+
+
+@cache
+def is_role_noun(word: str) -> bool:
+    """Whether the word, in any case, number and gender, is a noun for a person's office, profession or part."""
+    if word in _ACRONYMS:
+        return True
+    return word[:1].isupper() and bool(_patterns()["person"].fullmatch(word.casefold()))
+
+
+@cache
+def is_plural_role(word: str) -> bool:
+    """Whether the form can only mean several persons: Bezirksstadträte, Ministerinnen."""
+    return is_role_noun(word) and bool(_PLURAL.search(word.casefold()))
+
+
+@cache
+def is_function_noun(word: str) -> bool:
+    """Whether the word names what somebody does rather than who does it: Leitung, Moderation, Violine."""
+    return word[:1].isupper() and bool(_patterns()["function"].fullmatch(word.casefold()))
+
+
+@cache
+def is_role_attribute(word: str) -> bool:
+    """Whether an adjective is a part of roles: stellvertretende, Parlamentarischer; not neue or beliebte."""
+    return bool(_patterns()["attribute"].fullmatch(word.casefold()))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    nouns: dict[str, list[str]] = defaultdict(list)
+    for row in bundled_lexicon("roles", RoleNoun):
+        noun = row.noun[:-1] if row.kind == "agent" and row.noun.endswith("e") else row.noun
+        nouns[row.kind].append(re.escape(noun))
+    ending = {kind: "|".join(words) for kind, words in nouns.items()}
+    return {
+        "person": re.compile(
+            rf".*(?:{ending['agent']}){_AGENT_ENDINGS}|.*(?:{ending['adjectival']}){_ADJECTIVAL_ENDINGS}"
+            rf"|(?:.*-)?(?:{ending['exact']}){_AGENT_ENDINGS}"
+        ),
+        "function": re.compile(rf".*(?:{ending['function']})"),
+        "attribute": re.compile(rf"(?:\w*politisch|{ending['attribute']}){_ATTRIBUTE_ENDINGS}"),
+    }
