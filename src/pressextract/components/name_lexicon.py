@@ -1,0 +1,75 @@
+"""Finds the names of a lexicon in a text, in whatever case German grammar puts them.
+
+A lexicon gives names in the nominative (Europäisches Parlament, Deutscher Bundestag); press releases decline them
+(des Europäischen Parlaments, im Deutschen Bundestag). Rules for endings cost less than a list of all forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pressextract.components.name_words import Words
+
+_ADJECTIVE = re.compile(r"^([A-ZÄÖÜ]?[a-zäöüß-]{2,})(?:er|es|e|en)$")
+_ADJECTIVE_ENDING = "(?:e|er|es|en|em)"
+_FIRST_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One surface form of a lexicon entry. `inflects` is False for abbreviations."""
+
+    key: str
+    text: str
+    form: str
+    inflects: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An alias found in the text."""
+
+    start: int
+    end: int
+    alias: Alias
+
+
+class NameLexicon:
+    """A set of aliases, indexed by the first three characters."""
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        self._by_beginning: dict[str, list[tuple[re.Pattern[str], Alias]]] = defaultdict(list)
+        for alias in sorted(aliases, key=lambda alias: -len(alias.text)):
+            first = _FIRST_WORD.search(alias.text)
+            if first is not None:
+                self._by_beginning[first[0][:3]].append((re.compile(_pattern(alias)), alias))
+
+    def find(self, words: Words) -> Iterator[Hit]:
+        """The longest alias at each word, in text order; a part of a hyphenated compound is none."""
+        text, reached = words.text, 0
+        for word in words.words:
+            if word.start < reached or (word.start and text[word.start - 1] in "-/@."):
+                continue
+            for pattern, alias in self._by_beginning.get(word.text[:3], ()):
+                match = pattern.match(text, word.start)
+                if match is not None:
+                    reached = match.end()
+                    yield Hit(word.start, reached, alias)
+                    break
+
+
+def _pattern(alias: Alias) -> str:
+    parts = alias.text.split()
+    patterns = []
+    for index, part in enumerate(parts):
+        adjective = _ADJECTIVE.match(part)
+        if alias.inflects and adjective is not None and index + 1 < len(parts):
+            patterns.append(re.escape(adjective[1]) + _ADJECTIVE_ENDING)
+        elif alias.inflects and part[-1].isalpha() and (len(parts) == 1 or index > 0) and not part.endswith("s"):
+            patterns.append(re.escape(part) + "(?:s|es)?")
+        else:
+            patterns.append(re.escape(part))
+    return r"\s+".join(patterns) + r"(?![\w@]|[-‐]\w|\.\w)"

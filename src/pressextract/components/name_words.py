@@ -1,0 +1,160 @@
+"""The words of a text as rules for names see them: with offsets, and with what stands between two of them.
+
+spaCy's tokens split *4.0-Kompetenzzentrum* and *e.V.* as its tokenizer pleases; names need the unit that a reader sees.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from pressextract.lexicon.tables import bundled_lexicon
+
+_WORD = re.compile(r"#?\w+(?:[-‐‑–.'’‘´&/+*:@]+\w+)*(?:\*|\+{1,2}|[-‐](?=[ ,]))?")
+
+OPENING = '„“”"«»‚‘›‹'
+CLOSING = '“”"»«‘’‹›'
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWord:
+    """A row of function_words.csv."""
+
+    word: str
+    role: str
+
+
+def _function_words(role: str) -> frozenset[str]:
+    return frozenset(row.word for row in bundled_lexicon("function_words", FunctionWord) if row.role == role)
+
+
+ARTICLES = _function_words("article")
+DEFINITE = _function_words("definite")
+INDEFINITE = _function_words("indefinite")
+VERB_LIKE = _function_words("verb")
+#: Words that lead into a noun phrase and never begin a name.
+SMALL_WORDS = ARTICLES | _function_words("small")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; `start` and `end` count in the text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        """Begins like a German noun, or carries a capital or a digit inside (go4digital, iKARUS)."""
+        return self.text[0].isupper() or self.text[0].isdigit() or any(char.isupper() for char in self.text)
+
+    @property
+    def is_coined(self) -> bool:
+        """Spelt as no German word is: capitals inside, or digits among letters (SolarPLUS, H2-Mare, LSK)."""
+        letters = self.text.split("-")
+        return any(
+            sum(char.isupper() for char in part) >= 2 or (any(map(str.isdigit, part)) and any(map(str.isalpha, part)))
+            for part in letters
+        ) or (self.text[0].islower() and self.is_capital)
+
+    @property
+    def is_adjective(self) -> bool:
+        """Ends like an inflected adjective."""
+        return len(self.text) > 3 and self.text.endswith(("e", "er", "es", "en", "em"))
+
+
+class Words:
+    """All words of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The words' start offsets, ascending."""
+        return [word.start for word in self.words]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, index: int) -> Word:
+        return self.words[index]
+
+    def index_at(self, offset: int) -> int:
+        """Index of the first word that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def gap(self, index: int) -> str:
+        """The text between a word and the next; at both ends of the text a line break."""
+        if index < 0 or index + 1 >= len(self.words):
+            return "\n"
+        return self.text[self.words[index].end : self.words[index + 1].start]
+
+    def joined(self, index: int) -> bool:
+        """Whether nothing but blanks (or one line break) parts a word from the next."""
+        gap = self.gap(index)
+        return gap == " " or (gap.isspace() and "\n\n" not in gap and len(gap) <= 3 and index + 1 < len(self.words))
+
+    def begins_sentence(self, index: int) -> bool:
+        """Whether a full stop, a colon, a quotation mark or a line break stands before the word."""
+        gap = self.gap(index - 1)
+        return index == 0 or "\n" in gap or any(mark in gap for mark in '.!?:„“"«»|*[')
+
+    def quoted_after(self, index: int, longest: int = 120) -> tuple[int, int] | None:
+        """Start and end of what stands in quotation marks right after a word."""
+        end = self.words[index].end
+        match = _QUOTED.match(self.text, end, min(len(self.text), end + longest))
+        return match.span(match.lastgroup or 0) if match else None
+
+
+_QUOTED = re.compile(
+    r"\s?\[?(?:„\s?(?P<a>[^„“”\"\n]+?)\s?[“”\"]|“\s?(?P<b>[^“”\n]+?)\s?[“”]|\"\[?(?P<c>[^\"\n]+?)\s?\"|«(?P<d>[^«»\n]+)»|»(?P<e>[^«»\n]+)«"
+    r"|‚(?P<f>[^‚‘’\n]+)[‘’])"
+)
+
+
+V = TypeVar("V")
+
+
+class Suffixes(Generic[V]):
+    """Finds the longest known head at the end of a compound, whatever its genitive ending."""
+
+    def __init__(self, heads: Mapping[str, V]) -> None:
+        self._heads = {head.casefold(): value for head, value in heads.items()}
+        self._shortest = min(map(len, self._heads), default=1)
+
+    def find(self, word: str) -> tuple[str, V] | None:
+        """(what stands before the head, the head's value), None where the word ends in no known head."""
+        folded = word.casefold()
+        for ending in ("", "s", "es"):
+            if ending and not folded.endswith(ending):
+                continue
+            stem = folded[: len(folded) - len(ending)]
+            for start in range(len(stem) - self._shortest + 1):
+                value = self._heads.get(stem[start:])
+                if value is not None:
+                    return word[:start], value
+        return None
+
+
+def without_genitive(name: str) -> str:
+    """The name without genitive s where German grammar can tell: Bezirksamtes → Bezirksamt, Museums → Museum."""
+    first, _, rest = name.partition(" ")
+    for ending in ("es", "s"):
+        head = first[: len(first) - len(ending)]
+        if first.endswith(ending) and head.casefold().endswith(_GENITIVE_HEADS):
+            first = head
+            break
+    return f"{first} {rest}" if rest else first
+
+
+_GENITIVE_HEADS = tuple(
+    "amt bund bündnis gericht gymnasium haus institut kreis museum netzwerk pakt "
+    "plan preis programm projekt rat tag verband verbund verein wettbewerb zentrum".split()
+)
