@@ -94,8 +94,8 @@ class CountGrammar(Reader):
             match = _VAGUE.fullmatch(word)
             if match is None or self.word(at - 1).lower() in ARTICLES:
                 return None
-            number = 12 if match["stem"] == "dutzend" else number_word(match["stem"])
-            value = None if number is None else float(number)
+            number = number_word(match["stem"])
+            value = SCALES.get(match["stem"].capitalize()) or (None if number is None else float(number))
         if value is None:
             return None
         found = Quantity(first=first, stop=at + 1, number_at=at, value=value, bound="vague", rule="vague")
@@ -175,7 +175,7 @@ class CountGrammar(Reader):
         if (
             rejects.is_ordinal_or_date(self.tokens, found.stop - 1)
             or rejects.is_number_run(self.tokens, at)
-            or rejects.is_postcode(self.tokens, at)
+            or (not approximated and rejects.is_postcode(self.tokens, at))
             or (self.is_glued(found.stop) and self.tokens[found.stop].kind == "word")
         ):
             return True
@@ -194,7 +194,9 @@ class CountGrammar(Reader):
                 noun=row.alias if row.kind == "duration" else None,
             )  # fmt: skip
         phrase = noun_phrase(self.tokens, at)
-        if phrase is None or (found.value > 1 and not is_countable(self.word(phrase.head))):
+        if phrase is None or rejects.is_street(self.word(phrase.head)):
+            return None
+        if found.value > 1 and not is_countable(self.word(phrase.head)):
             return None
         stop, bound, head = phrase.stop, found.bound, self.word(phrase.head)
         if self.word(stop) in ("und", "oder") and self.word(stop + 1) == "mehr":

@@ -19,8 +19,8 @@ _YEAR_LEFT = frozenset(
     "im in seit ab bis von vor nach um anno und zwischen ende anfang mitte jahr jahre jahren jahres sommer herbst "
     "winter frühjahr frühling saison für aus / – - ( gegenüber wie".split()
 )
-#: Left of an age: *ab 16 Jahren*, *unter 18 Jahren*, *mit 14 Jahren*, *zwischen vier und fünf Jahren*.
-_AGE_LEFT = frozenset("ab unter über bis zwischen von mit zu älter jünger als alter".split())
+#: Left of an age where persons stand nearby: *Kinder über 8 Jahre*, *Jugendliche bis 17 Jahre*.
+_AGE_LEFT = frozenset("unter über bis älter jünger als".split())
 _DURATION_LEFT = frozenset(
     "seit vor nach in innerhalb binnen innert während für nächsten letzten vergangenen kommenden mehr weniger alle "
     "ersten um".split()
@@ -55,10 +55,11 @@ def noun_before(tokens: list[Token], at: int) -> bool:
 
 
 def is_list_label(tokens: list[Token], first: int, counted: Quantity | None) -> bool:
-    """Whether the noun behind the number labels the next one: *Männer: 50 Frauen: 1*."""
+    """Whether the noun behind the number labels the next one: *Männer: 50 Frauen: 1*, *Umfang: 90 Höhe in m: 7*."""
     if counted is None or first == 0 or counted.stop >= len(tokens):
         return False
-    return tokens[first - 1].text == ":" and tokens[counted.stop].text == ":"
+    behind = [token.text for token in tokens[counted.stop : counted.stop + 3]]
+    return tokens[first - 1].text == ":" and ":" in behind
 
 
 def is_street(word: str) -> bool:
@@ -99,33 +100,31 @@ def is_ordinal_or_date(tokens: list[Token], at: int) -> bool:
 def is_number_run(tokens: list[Token], at: int) -> bool:
     """Whether the number stands in a run of numbers, as telephone and account numbers do."""
     written = tokens[at].text
-    if len(written) > 1 and written[0] == "0" and written[1].isdigit():
+    if (len(written) > 1 and written[0] == "0" and written[1].isdigit()) or (written.isdigit() and len(written) > 6):
         return True
-    for step in (-1, 1):
-        near = at + step
-        if 0 <= near < len(tokens) and tokens[near].text == ("/" if step == 1 else ")"):
-            near += step
-        if 0 <= near < len(tokens) and tokens[near].kind == "number":
-            other = tokens[near].text
-            if step == 1 or not _YEAR.fullmatch(other):
-                return True
-            # im Jahr 2035 25 Prozent: a year before a number is no run
-    return False
+    before, after = at - 1, at + 1
+    if after < len(tokens) and tokens[after].text == "/":
+        after += 1
+    if after < len(tokens) and tokens[after].kind == "number":
+        return True
+    dashed = before > 0 and tokens[before].text in "-‐‑–/"
+    if before > 0 and (dashed or tokens[before].text == ")"):
+        before -= 1
+    if before < 0 or tokens[before].kind != "number":
+        return False
+    other = tokens[before].text
+    if dashed:  # 90297 - 4642 is a telephone number, 160 - 270 a range
+        return other.startswith("0") or (other.isdigit() and len(other) > 4)
+    return not _YEAR.fullmatch(other)  # im Jahr 2035 25 Prozent
 
 
 def is_postcode(tokens: list[Token], at: int) -> bool:
     """Whether five digits and a capital word are a postcode and its town."""
     if not _POSTCODE.fullmatch(tokens[at].text):
         return False
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is not None and not following.is_capital:
+    if at + 1 < len(tokens) and not tokens[at + 1].is_capital:
         return False
-    before = tokens[at - 1] if at else None
-    return (
-        before is None
-        or before.kind == "number"
-        or before.text in (",", "in", "|", "•", "·", "/", ")", "-", "–", ":", "Postanschrift")
-    )
+    return at == 0 or not tokens[at - 1].is_lower or tokens[at - 1].text == "in"
 
 
 def is_year(tokens: list[Token], at: int) -> bool:
@@ -156,16 +155,23 @@ def is_age(tokens: list[Token], found: Quantity) -> bool:
     if following[:1] in (["und"], ["oder"]) and following[1:] in (["älter"], ["jünger"]):
         return True
     before = left[-1] if left else ""
-    if before in ("wird", "wurde", "werden", "wurden") or (before == "(" and found.bound == "range"):
+    if before in ("wird", "wurde", "werden", "wurden", "ab"):
+        return True
+    ranged = found.bound == "range"
+    if (before == "(" and following[:1] in ([")"], [","])) or (ranged and before in ("", "(", ".", "|", "·", "/")):
         return True
     window = tokens[max(0, found.first - 7) : found.first] + tokens[found.stop : found.stop + 4]
-    opening = tokens[found.first].text.lower()
-    if opening == "zwischen":
+    if tokens[found.first].text.lower() == "zwischen" or (left[-3:-2] == ["zwischen"] and before == "und"):
         punished = any(token.text.lower().endswith(("trafe", "trafen", "dauer", "laufzeit")) for token in window)
         return not punished and before not in ("seit", "vor", "nach", "von")
-    if any(word in _DURATION_LEFT for word in [*left[-3:], opening]):
+    if not _DURATION_LEFT.isdisjoint(left[-2:]):
         return False
     if before == "mit":
         return not (following[:1] and following[0][:1].isupper())
-    persons = any(token.text in words("age_context") or token.text.endswith("innen") for token in window)
-    return persons and any(word in _AGE_LEFT for word in [*left[-3:], opening])
+    if before in ("von", "zu"):
+        return found.first > 1 and _is_person(tokens[found.first - 2])
+    return any(map(_is_person, window)) and not _AGE_LEFT.isdisjoint(left[-3:])
+
+
+def _is_person(token: Token) -> bool:
+    return token.text in words("age_context") or token.text.endswith("innen")

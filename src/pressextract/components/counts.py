@@ -135,6 +135,13 @@ def _stands_alone(found: Quantity, tokens: list[Token], earlier: Quantity | None
     following = tokens[found.stop].text if found.stop < len(tokens) else ""
     if before is not None and ((is_noun(before) and found.first > 1) or before.kind == "number"):
         return False
+    if (
+        found.first > 1
+        and before is not None
+        and before.text in (",", "und")
+        and tokens[found.first - 2].kind == "number"
+    ):
+        return False  # house numbers, lists of lines
     if found.value >= 2 and {token.text for token in tokens[max(0, found.first - 3) : found.first]} & _PART_BEFORE:
         return True
     if following == "davon" and found.value >= 2:

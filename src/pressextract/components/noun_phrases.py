@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pressextract.components.count_tokens import Token
 from pressextract.components.count_words import time_nouns, words
@@ -36,7 +37,10 @@ _NOT_PLURAL = re.compile(
 )
 #: Nouns that begin with digits: *4.0-Kompetenzzentren*, *3D-Drucker*, *zwei 14-Jährige*.
 _DIGIT_NOUN = re.compile(r"\d+\.\d+[-‐‑][A-ZÄÖÜ]|[23]D[-‐‑][A-ZÄÖÜ]|\d{1,2}[-‐‑]Jährige")
+#: Bus, train and road numbers; H2, N2 and O2 are substances.
+_LINE = re.compile(r"(?!(?:H|N|O)2)[A-Z]\d{1,3}")
 _CONJUNCTIONS = frozenset({"und", "oder", "bzw", "sowie", "&"})
+_PREPOSITIONS = frozenset("in im am an von vom für bei beim aus ab seit mit zu zur zum durch auf unter".split())
 _WEEKDAY = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tage?n?|(?:Mittwoch|Sonnabend)[es]?n?")
 _TIME_COMPOUND = re.compile(r"\w+(?:stunden?|minuten?|sekunden?|wochen|monaten?|jahren?|tagen?|jahre|monate|tage)")
 
@@ -54,6 +58,8 @@ def noun_phrase(tokens: list[Token], start: int) -> NounPhrase | None:
     """The noun phrase that begins at token `start`, None where there is none."""
     first = _skip_modifiers(tokens, start)
     if first is None:
+        first = _skip_participial(tokens, start)
+    if first is None:
         return None
     head = _extend_name(tokens, first)
     stop = head + 1
@@ -65,7 +71,7 @@ def noun_phrase(tokens: list[Token], start: int) -> NounPhrase | None:
 
 def is_noun(token: Token) -> bool:
     """Whether a token can be the noun of a counted phrase."""
-    if token.kind != "word" or token.text in words("not_counted"):
+    if token.kind != "word" or token.text in words("not_counted") or _LINE.fullmatch(token.text):
         return False
     bare = token.text.rstrip("-‐‑")
     if token.text[0].isdigit():
@@ -142,6 +148,19 @@ def _skip_modifiers(tokens: list[Token], start: int) -> int | None:
     return None
 
 
+def _skip_participial(tokens: list[Token], start: int) -> int | None:
+    """Index of the noun behind an extended participle: *180 in Berlin stehende Brunnen*, *zwei von Frauen geführte*."""
+    if start >= len(tokens) or tokens[start].text not in _PREPOSITIONS:
+        return None
+    for at in range(start + 2, min(start + 6, len(tokens) - 1)):
+        token = tokens[at]
+        if token.kind == "mark" or token.text in words("verb"):
+            return None
+        if token.is_lower and _PARTICIPLE.fullmatch(token.text) and is_noun(tokens[at + 1]):
+            return at + 1 if tokens[at - 1].text not in words("stop") and is_countable(tokens[at + 1].text) else None
+    return None
+
+
 def _extend_name(tokens: list[Token], first: int) -> int:
     """Index of the head noun of a run of capitalised words."""
     head = first
@@ -157,19 +176,17 @@ def _extend_name(tokens: list[Token], first: int) -> int:
 
 
 def _is_capital_adjective(word: str) -> bool:
-    if _CAPITAL_ADJECTIVE.fullmatch(word):
-        return word not in (
-            "Jugendliche",
-            "Jugendlichen",
-            "Ehrenamtliche",
-            "Ehrenamtlichen",
-            "Freiwillige",
-            "Angehörige",
-        )
-    if not word.endswith("er") or word.endswith("ler") or "-" in word[:-4]:
+    lower = word.lower()
+    if any(lower.endswith(noun) for noun in _nouns_like_adjectives()):
         return False
-    tail = word.lower()
-    return len(word) > 4 and not any(tail.endswith(noun.lower()) for noun in words("not_adjective"))
+    if _CAPITAL_ADJECTIVE.fullmatch(word):
+        return True
+    return len(word) > 4 and word.endswith("er") and not word.endswith("ler") and "-" not in word[:-4]
+
+
+@cache
+def _nouns_like_adjectives() -> tuple[str, ...]:
+    return tuple(noun.lower() for noun in words("not_adjective"))
 
 
 def _opens_name(word: str) -> bool:
