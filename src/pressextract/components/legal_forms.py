@@ -20,7 +20,7 @@ _INNER_SMALL = frozenset(
 _OPENS_TOPIC = frozenset(("für", "zur", "zum", "gegen", "der", "des"))
 
 
-def with_legal_form(words: Words) -> Iterator[Candidate]:
+def with_legal_form(words: Words, places: dict[int, int]) -> Iterator[Candidate]:
     """Names that end in a legal form: *WIK … GmbH*, *Verein zur Förderung der Jugend e. V.*."""
     text = words.text
     for match in _LEGAL_FORM.finditer(text):
@@ -28,8 +28,8 @@ def with_legal_form(words: Words) -> Iterator[Candidate]:
         if last < 0 or words[last].end != match.start() or not _may_end(words, last):
             continue
         first = _name_start(words, last)
-        if first is None:
-            continue
+        if first is None or (match[0] == " AG" and places.get(words[first].start) == words[last].end):
+            continue  # Kaiserstuhl AG lies in Aargau
         end = match.end()
         if text[end - 1] == ")" and "(" not in match[0]:
             end -= 1

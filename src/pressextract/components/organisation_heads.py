@@ -12,9 +12,9 @@ from pressextract.lexicon.tables import bundled_lexicon
 #: Words of contact blocks: they end a name on their left.
 LABELS = re.compile(
     r"(?i)^(?:presse\w*|tel|telefon|telefax|fax|e-mail|email|herr|frau|dr|prof|\w*(?:bürgermeister|stadtr[aä]t|minister|senator|sprecher|"
-    r"direktor|präsident|vorsitzende|leiter|leitung|koordinator|beauftragte|büro|referent)\w*|abteilung|abt|amt|fachbereich|stabsstelle|"
+    r"direktor|präsident|vorsitzende|leiter|leitung|koordinator|beauftragte|büro|referent|geschäftsführer|vorstand|moderat)\w*|abteilung|abt|amt|fachbereich|stabsstelle|"
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|märz|april|mai|juni|juli|august|september|oktober|"
-    r"november|dezember|foto|bild|quelle|medienkontakt|kontakt|raum|uhr|ort|www|http\w*|straße|str|postfach)$"
+    r"november|dezember|foto|bild|quelle|medienkontakt|kontakt|gemeinden?|stadt|raum|uhr|ort|www|http\w*|straße|str|postfach)$"
 )
 
 

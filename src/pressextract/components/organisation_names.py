@@ -29,9 +29,12 @@ _NO_GENITIVE_OF = (
 )
 
 
-def with_class_noun(words: Words, places: dict[int, int]) -> Iterator[Candidate]:
+def with_class_noun(
+    words: Words, places: dict[int, int], origins: frozenset[int], persons: dict[int, int]
+) -> Iterator[Candidate]:
     """Class noun and name: *Bezirksamt Mitte*, *Anne-Frank-Gymnasium*, *Deutscher Mieterbund*."""
     heads = class_nouns()
+    person_before = {end: start for start, end in persons.items()}
     for index, word in enumerate(words.words):
         if not word.text[0].isupper() and "-" not in word.text:
             continue
@@ -43,7 +46,7 @@ def with_class_noun(words: Words, places: dict[int, int]) -> Iterator[Candidate]
             continue
         before = words[index - 1].text.casefold() if index and words.joined(index - 1) else ""
         start = index
-        adjective = _adjective_before(words, index, uses, places)
+        adjective = _adjective_before(words, index, uses, origins)
         if adjective is not None:
             start = adjective
             before = words[start - 1].text.casefold() if start and words.joined(start - 1) else ""
@@ -56,6 +59,13 @@ def with_class_noun(words: Words, places: dict[int, int]) -> Iterator[Candidate]
                 continue
         elif index >= 2 and start == index and words[index - 1].text == "und" and words[index - 2].text.endswith("-"):
             start = index - 2  # Kinder- und Jugendzentrum
+        elif not prefix and "compound" in uses and index and words.gap(index - 1) == " ":
+            before_end = words[index - 1].end
+            if before_end in person_before:  # Alice Salomon Hochschule
+                start = words.index_at(person_before[before_end])
+                last = index if last is None else last
+            elif "-" in words[index - 1].text and _is_name_prefix(words[index - 1].text + "-x"):
+                start, last = index - 1, index if last is None else last
         named = prefix.endswith("-") and "compound" in uses and _is_name_prefix(prefix)
         by_adjective = adjective is not None and bool(uses & {"adjective", "city"})
         if last is None and not named and not by_adjective:
@@ -72,7 +82,7 @@ def quoted_after_class_noun(words: Words) -> Iterator[Candidate]:
         if not word.text[0].isupper():
             continue
         found = heads.find(word.text)
-        if found is None or "introduces" not in found[1]:
+        if found is None or "introduces" not in found[1] or (found[0] and "whole" in found[1]):
             continue
         quoted = words.quoted_after(index, longest=80)
         if quoted is not None and words.text[quoted[0]].isalnum() and quoted[1] - quoted[0] > 2:
@@ -86,7 +96,7 @@ def coined_after_class_noun(words: Words) -> Iterator[Candidate]:
         if not word.text[0].isupper() or words.gap(index) != " ":
             continue
         found = heads.find(word.text)
-        if found is None or "introduces" not in found[1]:
+        if found is None or "introduces" not in found[1] or (found[0] and "whole" in found[1]):
             continue
         following = words[index + 1]
         if following.is_coined and following.text[0].isalpha() and "/" not in following.text:
@@ -96,7 +106,7 @@ def coined_after_class_noun(words: Words) -> Iterator[Candidate]:
 def _tail(words: Words, index: int, uses: frozenset[str], places: dict[int, int]) -> int | None:
     last = None
     if "place" in uses or "adjective" in uses or "topic" in uses:
-        last = proper_tail(words, index, places)
+        last = proper_tail(words, index, places, longest=2)
     if last is None and uses & {"place", "known"} == {"place"}:
         last = _unknown_proper_tail(words, index, places)
     if last is None and words.gap(index) == " " and index + 2 < len(words):
@@ -171,7 +181,7 @@ def _before_other_name(words: Words, first: int, last: int) -> int:
     return last
 
 
-def _adjective_before(words: Words, index: int, uses: frozenset[str], places: dict[int, int]) -> int | None:
+def _adjective_before(words: Words, index: int, uses: frozenset[str], origins: frozenset[int]) -> int | None:
     if index == 0 or words.gap(index - 1) != " ":
         return None
     word = words[index - 1]
@@ -182,7 +192,7 @@ def _adjective_before(words: Words, index: int, uses: frozenset[str], places: di
     if national in _NATIONAL and not lower.endswith("iner"):
         return index - 1 if uses & {"adjective", "topic", "genitive", "place"} else None
     if lower.endswith("er") and not lower.endswith(("scher", "licher", "aler", "iger", "iver")):
-        return index - 1 if "city" in uses and (not places or word.start in places) else None
+        return index - 1 if "city" in uses and (not origins or word.start in origins) else None
     if "adjective" in uses and not words.begins_sentence(index - 1):
         return index - 1
     return None
