@@ -76,7 +76,7 @@ def is_noun(token: Token) -> bool:
     bare = token.text.rstrip("-‐‑")
     if token.text[0].isdigit():
         return bool(_DIGIT_NOUN.match(token.text))
-    return token.is_capital and (len(bare) > 1) and bare.lower() not in words("stop")
+    return token.is_capital and len(bare) > 1 and (token.text != bare or bare.lower() not in words("stop"))
 
 
 def is_countable(noun: str) -> bool:
