@@ -15,6 +15,14 @@ _LONGEST_NAME = 150
 _ABBREVIATION = re.compile(r"[A-ZÄÖÜ]\w*[A-ZÄÖÜ][\w/&-]*$")
 _LEGAL_FORM = re.compile(r"\b(?:e\. ?V\.|g?GmbH|AG|SE|KG|eG|mbH|AöR|Ltd\.?|Inc\.?)(?!\w)")
 _NAME_GOES_ON = re.compile(r" (?:[A-ZÄÖÜ]|von [A-ZÄÖÜ]|e\. ?V)")
+_UNIT = re.compile(
+    r"(?:Referate?s?|Fachbereiche?s?|Abteilung|Unterabteilung|Stabsstelle|Pressestelle|Sachgebiete?s?|Dezernate?s?|Fachgruppe|"
+    r"Arbeitsgruppe|Arbeitsbereiche?s?|Geschäftsbereiche?s?|Bereiche?s?|Ressorts?|Programmbereiche?s?|Fachdienste?s?|Amtes|Presse|"
+    r"Kommission|Jury|Ausschusses|Beirats|Vorstands)(?!\w)"
+)
+_COMPANY = re.compile(
+    r"(?:Firma|Unternehmens?|Agentur|Vereins?|Vereinigung|Organisation|Initiative|Projekts?) (?=[„\"A-ZÄÖÜ])"
+)
 _MARKS = ',()„“»«"'
 
 
@@ -47,7 +55,7 @@ class Affiliations:
         words = self._text[start:end].split()
         while words and words[0][:1].islower() and words[0].endswith(("e", "en", "er", "es", "em")):
             words = words[1:]
-        if not words:
+        if not words or not words[0].strip(_MARKS)[:1].isupper():
             return False
         first = words[0].strip(_MARKS)
         if _ABBREVIATION.match(first) and not is_role_noun(first):
@@ -55,14 +63,23 @@ class Affiliations:
         if _LEGAL_FORM.search(self._text, start, end):
             return True
         for word in words[:3]:
-            found = class_nouns().find(word.strip(_MARKS).removesuffix("s"))
-            found = found or class_nouns().find(word.strip(_MARKS))
+            bare = word.strip(_MARKS)
+            if not bare[:1].isupper():
+                return False
+            found = class_nouns().find(bare) or class_nouns().find(bare.removesuffix("s"))
             if found is not None:
                 return len(words) > 1 or bool(found[0])
         return False
 
+    def is_unit(self, start: int) -> bool:
+        """Whether a part of an organisation is named there (Referat, Abteilung): beside a role it belongs to that."""
+        return bool(_UNIT.match(self._text, start))
+
     def name(self, start: int, end: int) -> str:
         """The organisation's name that begins at `start`, within a noun phrase that goes on to `end`."""
+        company = _COMPANY.match(self._text, start, end)
+        if company and self.known_at(start) is None:
+            start = company.end()
         known = self.known_at(start)
         if known is not None and (known > end or not _NAME_GOES_ON.match(self._text, known, end)):
             end = known

@@ -40,16 +40,25 @@ _COMPLEMENT = re.compile(
     r"(?: |, )"
     r"(?:(?:der|des|dem|den|die|das|vom|von der|von|beim|bei der|bei|im|in der|am|an der|aus der|aus dem|zur|zum) )?"
 )
+_COPULAS = frozenset({"ist", "war", "sind", "waren", "wird", "wurde", "bleibt"})
+_OPENERS = frozenset({"Die", "Der", "Als", "Neue", "Neuer", "Neues", "Unser", "Unsere"})
+_PREDICATE = re.compile(
+    r" (?:ist|war|wird|wurde|bleibt|soll|zum|zur)(?: seit (?:dem Jahr )?\d{4})? "
+    r"(?:(?:als|zum|zur|der|die|neue[rn]?|ein|eine|einer|wieder) ){0,3}(?=[A-ZÄÖÜ])"
+)
+_CONTACT_FUNCTION = re.compile(r"(?:\w{3}leitung|management|öffentlichkeitsarbeit)$", re.IGNORECASE)
 _CONTACT = re.compile(r"Tel|E-Mail|Fax|\d{4}|@")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What is stated about a person at one mention, as written."""
+    """What is stated about a person at one mention, as written; `start` and `end` bound the words that were read."""
 
     role: str | None = None
     organisation: str | None = None
     party: str | None = None
+    start: int = 0
+    end: int = 0
 
     def filled_from(self, other: Office) -> Office:
         """This office, its gaps filled from another one."""
@@ -58,6 +67,8 @@ class Office:
             role=self.role or other.role,
             organisation=self.organisation or other.organisation,
             party=self.party or other.party,
+            start=self.start if self.role else other.start,
+            end=self.end if self.role else other.end,
         )
 
 
@@ -75,16 +86,28 @@ class OfficeReader:
         set_off = bool(tokens) and tokens[-1].text in ",:"
         if set_off:
             tokens = tokens[:-1]
+        if tokens and tokens[-1].text in _COPULAS:
+            return self._predicate(tokens[:-1])
         head = role_noun_before(tokens, comma=set_off)
         if head is not None:
             first = phrase_start(tokens, head)
             return self._office(tokens[first].start, tokens[head].end, tokens[-1].end)
         by = bool(tokens) and tokens[-1].text == "von"
         tokens = tokens[:-1] if by else tokens
-        if (label or by) and tokens and is_function_noun(tokens[-1].text):
+        if tokens and is_function_noun(tokens[-1].text) and (label or by or _CONTACT_FUNCTION.search(tokens[-1].text)):
             first = phrase_start(tokens, len(tokens) - 1)
-            return Office(role=self._text[tokens[first].start : tokens[-1].end])
+            return self._office(tokens[first].start, tokens[-1].end, tokens[-1].end)
         return Office()
+
+    def _predicate(self, tokens: list[Token]) -> Office:
+        """*Leiter des Landeswahlamts ist* NAME, *Die Mitglieder der Jury waren:* NAME: the role begins the sentence."""
+        head = role_noun_before(tokens, comma=True)
+        if head is None:
+            return Office()
+        first = phrase_start(tokens, head)
+        if first > 1 or (first == 1 and tokens[0].text not in _OPENERS):
+            return Office()
+        return self._office(tokens[first].start, tokens[head].end, tokens[-1].end)
 
     def after(self, end: int, limit: int) -> Office:
         """The office stated right after `end`, looking no further than `limit`."""
@@ -95,6 +118,9 @@ class OfficeReader:
         bracket = _BRACKET.match(self._text, end, limit)
         if bracket:
             office, end = self._in_bracket(*bracket.span("inside")), bracket.end()
+        predicate = _PREDICATE.match(self._text, end, limit)
+        if predicate:
+            return office.filled_from(self._phrase(predicate.end(), limit, set_off=True, role_only=True))
         link = _LINK.match(self._text, end, limit)
         if link is None or (bracket and not link["mark"].strip()):
             return office
@@ -131,13 +157,13 @@ class OfficeReader:
             return Office(organisation=self._affiliations.name(begin, end))
         return Office()
 
-    def _phrase(self, start: int, limit: int, *, set_off: bool) -> Office:
+    def _phrase(self, start: int, limit: int, *, set_off: bool, role_only: bool = False) -> Office:
         """A role that begins at `start`, or an organisation where a mark sets it off from the name."""
         tokens = tokens_of(self._text, start, limit)
         head = role_noun_at_start(tokens)
         if head is not None and (set_off or self._ends_line(tokens[head].end)):
             return self._office(tokens[0].start, tokens[head].end, self._complement_end(tokens, head))
-        if head is None and set_off and tokens:
+        if head is None and set_off and tokens and not role_only:
             stop = self._complement_end(tokens, 0)
             if self._affiliations.is_named(tokens[0].start, stop):
                 return Office(organisation=self._affiliations.name(tokens[0].start, stop))
@@ -170,13 +196,16 @@ class OfficeReader:
             is_apposition = not link[0].strip(" ,")
             if is_apposition and link.start() > head_end:
                 continue
-            if self._affiliations.is_named(link.end(), end):
+            if self._affiliations.is_named(link.end(), end) and not self._affiliations.is_unit(link.end()):
                 role = tidy(self._text[start : link.start()])
-                return Office(role=role, organisation=self._affiliations.name(link.end(), end), party=party)
-        return Office(role=tidy(self._text[start:end]), party=party)
+                name = self._affiliations.name(link.end(), end)
+                return Office(role=role, organisation=name, party=party, start=start, end=end)
+        return Office(role=tidy(self._text[start:end]), party=party, start=start, end=end)
 
     def _ends_line(self, end: int) -> bool:
         """Whether a line of a contact block ends at `end` or goes on with numbers."""
         newline = self._text.find("\n", end, end + 200)
         rest = self._text[end : newline if newline >= 0 else end + 200]
+        if rest.startswith(":"):
+            return False
         return not rest.strip() or bool(_CONTACT.search(rest)) or (len(rest) < 60 and "." not in rest)

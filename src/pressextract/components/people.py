@@ -22,7 +22,7 @@ from pressextract.components.mentions import (
 )
 from pressextract.components.offices import Office, OfficeReader
 from pressextract.components.person_links import Bearers, bare_surnames, gender_at
-from pressextract.components.person_names import is_name, lead_before, split_name, trim
+from pressextract.components.person_names import Lead, is_name, lead_before, split_name, trim
 from pressextract.components.person_rules import Candidate, certain_names
 from pressextract.components.roles import is_plural_role
 from pressextract.components.sentences import sentence_starts
@@ -117,55 +117,68 @@ class People:
 def _offices(doc: Doc, names: list[Candidate]) -> Iterator[tuple[str | None, Office]]:
     """Title and office of each name, in order."""
     text = doc.text
-    starts = [0, *sentence_starts(text)]
     reader = OfficeReader(text, _organisation_spans(doc))
-    previous, previous_end = Office(), 0
-    for index, candidate in enumerate(names):
-        lead = lead_before(text, candidate.start)
-        place = bisect_right(starts, candidate.start) - 1
-        sentence_start = starts[place]
-        sentence_end = next((s for s in starts[place + 1 :] if s >= candidate.end), len(text))
-        next_start = names[index + 1].start if index + 1 < len(names) else len(text)
-        limit = min(sentence_end, lead_before(text, next_start).start if next_start < len(text) else next_start)
-        before = reader.before(lead.start, max(sentence_start, previous_end))
-        if not before.role and lead.start == sentence_start:
-            before = _line_above(text, lead.start, reader)
-        if not before.role and previous.role and _COORDINATED.fullmatch(text, previous_end, lead.start):
-            before = previous
-        after = reader.after(candidate.end, limit)
-        office = _joined(before, after)
+    leads = [lead_before(text, candidate.start) for candidate in names]
+    windows = list(_windows(text, names, leads))
+    after = [reader.after(name.end, window[1]) for name, window in zip(names, windows, strict=True)]
+    shared, taken = Office(), 0
+    for index, (candidate, lead) in enumerate(zip(names, leads, strict=True)):
+        begin, stop = windows[index]
+        before = reader.before(lead.start, max(begin, taken))
+        if not before.role and lead.start == begin:
+            before = _line_above(text, lead.start, max(taken, names[index - 1].end if index else 0), reader)
+        joined = index > 0 and bool(_COORDINATED.fullmatch(text, names[index - 1].end, lead.start))
+        if not before.role and joined:
+            before = shared
+        else:
+            shared = _shared(before, text, lead.start)
+        behind = after[index]
+        between = bool(behind.role) and index + 1 < len(names) and not text[behind.end : leads[index + 1].start].strip()
+        if between and (before.role or not after[index + 1].role):
+            # the role stands between two names: it is the second one's unless that has one of its own behind it
+            behind = Office(party=behind.party)
+        if behind.role:
+            taken = behind.end
+        office = (
+            behind.filled_from(before) if _gives_way(before, shared) and behind.role else before.filled_from(behind)
+        )
         if not office.organisation:
-            office = office.filled_from(reader.tied(candidate.end, limit))
+            office = office.filled_from(reader.tied(candidate.end, stop))
         if not office.organisation:
             office = office.filled_from(reader.organisation_before(lead.start))
         yield lead.title, office
-        previous, previous_end = _inheritable(before, text, candidate.start), candidate.end
 
 
-def _joined(before: Office, after: Office) -> Office:
-    """A contact's label (Ansprechpartner) gives way to the role behind the name."""
-    if before.role and after.role and before.role.startswith(("Ansprechpartner", "Ansprechperson", "Kontakt")):
-        return after.filled_from(before)
-    return before.filled_from(after)
+def _windows(text: str, names: list[Candidate], leads: list[Lead]) -> Iterator[tuple[int, int]]:
+    """For each name how far its office may reach to the left and to the right: the sentence, the names beside it."""
+    starts = [0, *sentence_starts(text)]
+    for index, candidate in enumerate(names):
+        place = bisect_right(starts, candidate.start) - 1
+        sentence_end = next((start for start in starts[place + 1 :] if start >= candidate.end), len(text))
+        following = leads[index + 1].start if index + 1 < len(names) else len(text)
+        yield max(starts[place], names[index - 1].end if index else 0), min(sentence_end, following)
 
 
-def _inheritable(office: Office, text: str, start: int) -> Office:
-    """The role that names joined with this one share: plural, or a label before a colon."""
-    if not office.role:
-        return Office()
-    label = text[max(0, start - 12) : start].rstrip().endswith(":")
-    if label or any(is_plural_role(word) for word in office.role.split()):
-        return Office(role=office.role, organisation=office.organisation)
-    return Office()
+def _gives_way(before: Office, shared: Office) -> bool:
+    """Whether a role before the name yields to one behind it: a contact's label, a plural for several names."""
+    return before.role is not None and (before.role.startswith(("Ansprechp", "Kontakt")) or before is shared)
 
 
-def _line_above(text: str, start: int, reader: OfficeReader) -> Office:
+def _shared(office: Office, text: str, start: int) -> Office:
+    """The office where names joined with this one have it too: a plural, or a label before a colon."""
+    if office.role is None:
+        return office
+    label = text[max(0, start - 3) : start].rstrip().endswith(":")
+    return office if label or any(is_plural_role(word) for word in office.role.split()) else Office()
+
+
+def _line_above(text: str, start: int, limit: int, reader: OfficeReader) -> Office:
     """*Leiterin*, a blank line, NAME: a line that holds nothing but a role."""
-    match = _ROLE_LINE.search(text, max(0, start - 130), start)
+    match = _ROLE_LINE.search(text, max(limit, start - 130), start)
     if match is None or match["line"].rstrip().endswith((".", "!", "?", "“")):
         return Office()
     office = reader.before(match.end("line"), match.start("line"))
-    return office if office.role and match["line"].strip().startswith(office.role[:10]) else Office()
+    return office if office.role and office.start == match.start("line") else Office()
 
 
 def _organisation_spans(doc: Doc) -> Iterator[tuple[int, int]]:

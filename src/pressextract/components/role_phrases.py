@@ -26,7 +26,9 @@ _PLACE_ATTRIBUTE = re.compile(r"[A-ZÄÖÜ][\w-]{2,}(?:er|s)$")
 _ISCH_ATTRIBUTE = re.compile(r"[a-zäöü]+ische[rn]?$")
 _TRUNCATED = re.compile(r"[A-ZÄÖÜ][\w-]*-$")
 _NOUN_PHRASE = r"(?:[a-zäöü]\w+ )?[A-ZÄÖÜ][\w.-]*(?: [A-ZÄÖÜ][\w.-]*)?"
-_ENUMERATION = re.compile(rf"(?:, {_NOUN_PHRASE}){{1,9}},? (?:und|sowie|&|u\.) {_NOUN_PHRASE}")
+_ENUMERATION = re.compile(
+    rf"(?:, {_NOUN_PHRASE}){{1,9}},? (?:und|sowie|&|u\.) {_NOUN_PHRASE}|(?:, {_NOUN_PHRASE}){{1,9}}(?= ?:)"
+)
 _DEPARTMENTS = ("Abteilung", "Fachbereich", "Ressort")
 _CONTACT_WORDS = frozenset({"Telefon", "Tel.", "Tel", "E-Mail", "Email", "Fax", "Mobil", "Telefax"})
 _POSSESSIVES = frozenset({"des", "eines", "dieses", "ihres", "seines", "unseres"})
@@ -48,6 +50,13 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 
 def role_noun_before(tokens: Sequence[Token], *, comma: bool) -> int | None:
     """Index of the role noun whose complement ends with the last token; `comma`: a comma or colon sets it off."""
+    if (
+        len(tokens) > 2
+        and tokens[-2].text in _CONJUNCTIONS
+        and is_role_noun(tokens[-3].text)
+        and is_content(tokens[-1].text)
+    ):
+        return len(tokens) - 1
     for index in range(len(tokens) - 1, -1, -1):
         if is_role_noun(tokens[index].text):
             return index if _is_complement(tokens[index + 1 :], comma=comma) else None

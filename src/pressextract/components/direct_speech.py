@@ -1,0 +1,111 @@
+"""Tells direct speech from mottos, titles and irony, which German sets in the same quotation marks.
+
+Speech is attributed: a verb of saying follows the closing mark, or a colon with a speaker stands before the opening
+one. What is not attributed is speech only where it is whole sentences beside other speech or as a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from pressextract.components.quotation_marks import Quotation
+from pressextract.lexicon.tables import bundled_lexicon
+
+_AFTER = re.compile(r"[.!?]? ?,? ?(?P<word>[a-zäöü]+)\b(?P<rest>[^\n]{0,160})")
+_COLON = re.compile(r":\s*(?:bq\.\s*|>\s*)?\Z")
+_SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?…:][“”\"»«)]?|\n)\s*(?:bq\.\s*)?\Z")
+_COMMA_OR_THAT = re.compile(r"(?:,|, (?:dass|weil|denn|wenn)|\b(?:dass))\s\Z")
+_ENDS_SENTENCE = re.compile(r"[.!?…]\s*['’‘“”]?\Z")
+#: Nouns before a colon or a mark that announce a title or a motto.
+_TITLE_NOUN = re.compile(
+    r"(?:motto|titel|thema|themen|name|namen|begriff|projekt|programm|kurs|seminar|workshop|ausstellung|vortrag|film|buch|lied|stück|"
+    r"überschrift|initiative|kampagne|reihe|preis|wettbewerb|aktion|veranstaltung|schlagwort|stichwort|slogan|frage|fragen|leitsatz|"
+    r"aufschrift|inschrift|hashtag|betreff|kennwort|stichworten|podcast|broschüre|publikation|konferenz|roman|musical|oper|konzert|"
+    r"beispiel|version|modul|rubrik|bereich|kategorie|passwort|untertitel|lautet|lauten|heißt|heißen)\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+_NOT_SAYING = frozenset({"heißt", "lautet", "ist", "war", "sieht", "zeigt", "zeigte"})
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerb:
+    """A row of lexicon/speech_verbs.csv."""
+
+    form: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A quotation that is direct speech, and the rule that says so: after, colon, sentence or clause."""
+
+    quotation: Quotation
+    rule: str
+
+
+def attribution_after(text: str, quotation: Quotation) -> re.Match[str] | None:
+    """The clause behind the closing mark where it names the act of speaking: *so*, *sagt*, *stellte … fest*."""
+    match = _AFTER.match(text, quotation.outer_end)
+    if match is None:
+        return None
+    word, rest = match["word"], match["rest"]
+    if word in _verbs("say"):
+        return match
+    if word in _verbs("part"):
+        clause = re.split(r"[.;„\"»«]", rest, maxsplit=1)[0]
+        return match if _verbs("particle") & set(re.findall(r"\w+", clause)) else None
+    if word in _verbs("stance") and word not in _NOT_SAYING and re.match(r" (?:\w+ ){0,4}?sich\b| sich\b", rest):
+        return match
+    if word == "heißt" and re.match(r" es (?:in|im|bei|von|dazu|aus|seitens|weiter)\b", rest):
+        return match
+    if word in ("ist", "war", "zeigt", "zeigte") and re.match(r"[^.\n]{3,90}(?:überzeugt|sicher|sich)\b", rest):
+        return match
+    return None
+
+
+def speech_rule(
+    text: str, quotation: Quotation, introduction: str, *, has_speaker: bool, beside_speech: bool
+) -> str | None:
+    """Which rule makes the quotation direct speech, None where none does.
+
+    `introduction` is the sentence up to the opening mark, `has_speaker`: somebody who can speak is named in it,
+    `beside_speech`: other direct speech stands in the same paragraph or ends the one before.
+    """
+    content = text[quotation.start : quotation.end]
+    words = len(content.split())
+    begins_sentence = content[0].isupper() or not content[0].isalpha()
+    ends_sentence = bool(_ENDS_SENTENCE.search(content))
+    at_sentence_start = bool(_SENTENCE_BEFORE.search(text, max(0, quotation.outer_start - 12), quotation.outer_start))
+    colon = bool(_COLON.search(introduction))
+    if words >= 3 and (at_sentence_start or colon) and attribution_after(text, quotation):
+        return "after"
+    if colon and not _TITLE_NOUN.search(_COLON.sub("", introduction)):
+        if begins_sentence and ((has_speaker and words >= 4) or (words >= 6 and ends_sentence)):
+            return "colon"
+        return None
+    if begins_sentence and ends_sentence and at_sentence_start and not colon and words >= 4:
+        after = text[quotation.outer_end : quotation.outer_end + 3].lstrip(" .,)")
+        stands_alone = not after or after[0] == "\n" or after[0].isupper() or after[0] in '„“"»«'
+        begins_paragraph = quotation.outer_start == 0 or text[quotation.outer_start - 1] == "\n"
+        ends_paragraph = text[quotation.outer_end : quotation.outer_end + 2].strip(" .") in ("", "\n", "\n\n")
+        if stands_alone and (beside_speech or (begins_paragraph and ends_paragraph and words >= 8)):
+            return "sentence"
+    if words >= 6 and has_speaker and _COMMA_OR_THAT.search(introduction) and _says(introduction):
+        return "clause"
+    return None
+
+
+def _says(introduction: str) -> bool:
+    words = set(re.findall(r"\w+", introduction))
+    return bool(words & (_verbs("say") | _verbs("part") | _verbs("stance")) - {"so", "ist", "war"})
+
+
+@cache
+def _verbs(use: str) -> frozenset[str]:
+    forms: dict[str, set[str]] = defaultdict(set)
+    for row in bundled_lexicon("speech_verbs", SpeechVerb):
+        forms[row.use].add(row.form)
+    return frozenset(forms[use])
