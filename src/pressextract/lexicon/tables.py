@@ -36,7 +36,7 @@ def read_lexicon(path: Path, row_class: type[R]) -> tuple[R, ...]:
     """
     hints = get_type_hints(row_class)
     names = [field.name for field in dataclasses.fields(row_class)]  # type: ignore[arg-type]
-    parsers = {name: _parser(hints[name]) for name in names}
+    parsers = [_parser(hints[name]) for name in names]
     try:
         numbered = [
             (number, line)
@@ -52,16 +52,16 @@ def read_lexicon(path: Path, row_class: type[R]) -> tuple[R, ...]:
         raise LexiconError(f"{path}:{numbered[0][0]}: columns {','.join(header)} found, {','.join(names)} expected")
     rows = []
     for number, line in numbered[1:]:
-        cells = next(csv.reader([line]))
+        cells = next(csv.reader([line])) if '"' in line else line.split(",")
         if len(cells) != len(names):
             raise LexiconError(f"{path}:{number}: {len(cells)} cells found, {len(names)} expected")
-        values = {}
-        for name, cell in zip(names, cells, strict=True):
-            try:
-                values[name] = parsers[name](cell)
-            except ValueError as error:
-                raise LexiconError(f"{path}:{number}: {name}: {error}") from error
-        rows.append(row_class(**values))
+        values: list[Any] = []
+        try:
+            for parse, cell in zip(parsers, cells, strict=True):
+                values.append(parse(cell))
+        except ValueError as error:
+            raise LexiconError(f"{path}:{number}: {names[len(values)]}: {error}") from error
+        rows.append(row_class(*values))
     return tuple(rows)
 
 
