@@ -21,6 +21,8 @@ SEPARATOR = "|"
 #: Large enough to be meant wherever the bare name stands, everyday words apart.
 LARGE_CITY = 100_000
 #: Large enough for its adjective (Göttinger) to be understood without the name in the article.
+KNOWN_BY_ADJECTIVE = 50_000
+#: Large enough to outweigh the everyday word of the same name where the words around it allow a place.
 KNOWN_TOWN = 20_000
 
 #: Germany's Länder by the first two digits of a municipality's key; lexicon/states.csv has their names.
@@ -95,7 +97,10 @@ class AdjectiveFact:
     source: str
 
 
+_FIRST_WORD = re.compile(r"\w+(?:-\w+)*")
 _TAIL = re.compile(r"\s+(?:am|an|im|in|bei|ob|vor|auf|unter|unterm|zum|zur|vorm|[abivo]\.)\s.*$|\s*[(/].*$")
+#: The river, the region or the town that tells bearers of a name apart: Frankfurt (Oder), Frankfurt am Main.
+_QUALIFIER = re.compile(r"(?: (?:am|an der|a\. d\.|a\.) |/| \()(?P<word>[A-ZÄÖÜ][\wß]+)\)?$")
 _EXPANSIONS = (
     (re.compile(r"\bSt\. "), "Sankt "),
     (re.compile(r"\ba\. d\. "), "an der "),
@@ -117,38 +122,61 @@ class Gazetteer:
         self._places: dict[str, list[Place]] = defaultdict(list)
         self._adjectives: dict[str, list[Place]] = defaultdict(list)
         self._long_names: dict[str, list[str]] = defaultdict(list)
+        self._plain_names: dict[str, str] = {}
+        # Keys parted by blanks, not lists of places: what the garbage collector need not visit loads twice as fast.
+        self._municipality_keys: dict[str, str] = {}
         self.land_names: dict[str, str] = {}
         for lexicon in ("states", "countries", "quarters", "regions", "cities_abroad"):
             for fact in bundled_lexicon(lexicon, PlaceFact):
                 self._add_fact(fact)
         for district in bundled_lexicon("districts", DistrictFact):
             self._add_district(district)
-        for municipality in bundled_lexicon("municipalities", MunicipalityFact):
-            self._add_municipality(municipality)
+        facts = bundled_lexicon("municipalities", MunicipalityFact)
+        self._municipalities = {fact.ags: fact for fact in facts}
+        for fact in facts:
+            self._add_municipality(fact)
         for irregular in bundled_lexicon("place_adjectives", AdjectiveFact):
-            self._adjectives[irregular.adjective] += self._places.get(irregular.name, ())
-        for name in self._places:
-            first = _first_word(name)
-            if first != name:
-                self._long_names[first].append(name)
+            self._adjectives[irregular.adjective] += self.places(irregular.name)
+        for name in (*self._places, *self._municipality_keys):
+            if " " in name or "/" in name:
+                first = _first_word(name)
+                if first != name:
+                    self._long_names[first].append(name)
         for names in self._long_names.values():
             names.sort(key=len, reverse=True)
 
     def places(self, name: str) -> tuple[Place, ...]:
         """The places of that name, none where it is unknown."""
-        return tuple(self._places.get(name, ()))
+        keys = self._municipality_keys.get(name, "").split()
+        return (*self._places.get(name, ()), *(self._municipality(self._municipalities[key]) for key in keys))
 
-    def long_name(self, text: str, start: int, first_word: str) -> str | None:
-        """The longest name of several words that stands in the text from `start`."""
+    def long_name(self, text: str, start: int, first_word: str) -> tuple[str, int] | None:
+        """The longest name of several words that stands in the text from `start`, and its end, genitive s included."""
         for name in self._long_names.get(first_word, ()):
-            end = start + len(name)
-            if text.startswith(name, start) and not text[end : end + 1].isalnum():
-                return name
+            if text.startswith(name, start):
+                end = start + len(name)
+                end += text.startswith("s", end)
+                if not text[end : end + 1].isalnum():
+                    return name, end
         return None
+
+    def plain_name(self, name: str) -> str:
+        """The normal form of a name: Märkisches Viertel for Märkischen Viertel, Nordrhein-Westfalen for NRW."""
+        return self._plain_names.get(name, name)
 
     def adjective(self, stem: str) -> tuple[Place, ...]:
         """The places of an irregular adjective (Zürcher) or of the stem of one in -isch (sächsisch)."""
         return tuple(self._adjectives.get(stem, ()))
+
+    def part(self, word: str) -> tuple[str, Place] | None:
+        """A part of a country, Land or region by the point of the compass: Südbrandenburg, Nordostindien."""
+        found = _COMPASS.fullmatch(word)
+        if found is None:
+            return None
+        whole = next((p for p in self._places.get(found["whole"].capitalize(), ()) if p.kind in _DIVISIBLE), None)
+        if whole is None:
+            return None
+        return word, Place("", word, "region", whole.country, whole.land)
 
     def state(self, name: str) -> Place | None:
         """The Land or the canton of that name."""
@@ -164,8 +192,11 @@ class Gazetteer:
             self.land_names[place.ags] = place.name
         for name in (fact.name, *_cell(fact.aliases)):
             self._places[name].append(place)
-            if name.startswith("Kanton "):
-                self._places[name.replace("Kanton ", "Kantons ", 1)].append(place)
+            if name in _ABBREVIATIONS:
+                self._plain_names[name] = fact.name
+            for inflected in _inflected(name):
+                self._places[inflected].append(place)
+                self._plain_names[inflected] = name
         for adjective in _cell(fact.adjectives):
             self._adjectives[adjective].append(place)
 
@@ -175,20 +206,25 @@ class Gazetteer:
             self._places[fact.name].append(place)
         short = _TAIL.sub("", fact.name)
         for name in {fact.name, short}:
-            for noun in ("Landkreis", "Kreis", "Landkreises", "Kreises"):
+            for noun in ("Landkreis", "Kreis"):
                 self._places[f"{noun} {name}"].append(place)
+                self._places[f"{noun}es {name}"].append(place)
+                self._plain_names[f"{noun}es {name}"] = f"{noun} {name}"
             if "-" in name and name not in self._places:
                 self._places[name].append(place)
 
     def _add_municipality(self, fact: MunicipalityFact) -> None:
-        place = Place(
+        is_long = " " in fact.name or "/" in fact.name
+        names = {fact.name, *_variants(fact.name)} if is_long else (fact.name,)
+        keys = self._municipality_keys
+        for name in names:
+            keys[name] = f"{keys[name]} {fact.ags}" if name in keys else fact.ags
+
+    def _municipality(self, fact: MunicipalityFact) -> Place:
+        return Place(
             f"ags_{fact.ags}", fact.name, "municipality", "DE", self.land_names.get(fact.ags[:2]), fact.ags,
             fact.lat, fact.lon, fact.population, fact.postcode,
         )  # fmt: skip
-        self._places[fact.name].append(place)
-        if " " in fact.name or "/" in fact.name:
-            for name in set(_variants(fact.name)) - {fact.name}:
-                self._places[name].append(place)
 
 
 @cache
@@ -201,19 +237,45 @@ def load_gazetteer() -> Gazetteer:
 _WEIGHTS = {"country": 10_000_000, "state": 2_000_000, "region": 500_000, "quarter": 30_000, "municipality": 20_000}
 
 
+_COMPASS = re.compile(r"(?:Nord|Süd|West|Ost|Mittel|Zentral)(?:ost|west)?(?P<whole>[a-zäöüß]{4,})")
+_DIVISIBLE = frozenset(("country", "state", "region"))
+
+#: Aliases that stand for the name; others (Bundesrepublik, Xhain) are normal forms of their own.
+_ABBREVIATIONS = frozenset(("NRW", "BaWü", "Europe"))
+_ADJECTIVE = re.compile(r"(?P<stem>[A-ZÄÖÜ][\wß-]*[^e\W])(?:e|er|es)")
+
+
 def _cell(text: str | None) -> Iterable[str]:
     return text.split(SEPARATOR) if text else ()
 
 
 def _variants(name: str) -> Iterator[str]:
-    for form in (name, _TAIL.sub("", name)):
+    """Other ways to write a municipality's name: Halle, Halle/Saale; Garching bei München; St. Augustin."""
+    base = _TAIL.sub("", name)
+    for form in (name, base):
         yield form
         expanded = form
         for pattern, long in _EXPANSIONS:
             expanded = pattern.sub(long, expanded)
         yield expanded
+        if form.startswith("Sankt "):
+            yield form.replace("Sankt ", "St. ", 1)
+    qualifier = _QUALIFIER.search(name)
+    if qualifier:
+        for form in ("/{}", "-{}", " ({})", " a. d. {}", " an der {}", " a. {}", " am {}"):
+            yield base + form.format(qualifier["word"])
+
+
+def _inflected(name: str) -> Iterator[str]:
+    """A name of several words as it stands after an article: Vereinigten Staaten, Schwarzen Meer, Kantons Bern."""
+    first, blank, rest = name.partition(" ")
+    if first == "Kanton":
+        yield f"Kantons {rest}"
+    adjective = _ADJECTIVE.fullmatch(first) if blank else None
+    if adjective:
+        yield f"{adjective['stem']}en {rest}"
 
 
 def _first_word(name: str) -> str:
-    found = re.match(r"\w+(?:-\w+)*", name)
+    found = _FIRST_WORD.match(name)
     return found[0] if found else name

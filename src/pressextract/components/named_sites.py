@@ -62,25 +62,37 @@ _INDEFINITE = frozenset(
 _NO_TAIL = frozenset(
     "Sie Ihr Ihre Ihnen Uhr Euro Der Die Das Am Im In Auf Mit Von Zum Zur Nr Telefon Tel Fax Januar Februar März April "
     "Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag "
-    "Sonntag Eintritt E-Mail Ort Datum Wann Wo Treffpunkt Raum Ecke Herr Frau Dr Prof Eins Zwei Drei".split()
+    "Sonntag GmbH Verein "
+    "Eintritt E-Mail Ort Datum Wann Wo Treffpunkt Raum Ecke Herr Frau Dr Prof Eins Zwei Drei".split()
 )
 _NO_ADJECTIVE = frozenset(
     "Der Die Das Dieser Diese Dieses Jeder Jede Jedes Unser Unsere Ihr Ihre Seine Meine Eine Einer Einen Keine Alle "
     "Viele Weitere Unter Über Hinter Oder Aber Hier Einige Mehrere Beide Andere Kinder Bürger Welche Welcher "
-    "Dr Nr Erste Zweite Dritte Ersten Zweiten Dritten Euer Eure Diesen Diesem Einem Deine Immer".split()
+    "Dr Nr Erste Zweite Dritte Ersten Zweiten Dritten Euer Eure Diesen Diesem Einem Deine Immer Ecke Ehemalige "
+    "Ehemaliger Ehemaliges Ehemaligen Heutige Heutigen Künftige Künftigen Nächste Gesamte Zwischen Nahe Entlang".split()
 )
 _ADDRESS = re.compile(
     r"(?P<name>(?:(?:Am|An der|An den|Zum|Zur|Im|In der|In den|Auf der|Auf dem|Unter den|Hinter der|Vor dem|"
     r"Alt|Neue|Neuer) )?"
     r"[A-ZÄÖÜ][\w-]{2,40}) \d{1,4} ?[a-z]?(?: ?[-–/+] ?\d{1,4} ?[a-z]?)?\s?,\s?(?:D-)?\d{4,5} (?=[A-ZÄÖÜ])"
 )
+_SIZE = re.compile(r"(?:Neu|Alt|Groß|Klein|Hoh|Ober|Unter|Nieder)e[nrs]?")
+_AT = frozenset(("Am", "Im", "Zum", "Zur"))
+#: Adjectives that make a church an organisation.
+_DENOMINATION = re.compile(
+    r"(?:\w+-)?(?:[Ee]vangelisch|[Kk]atholisch|[Cc]hristkatholisch|[Rr]eformiert|[Oo]rthodox|Rot)\w*"
+)
 _MOTORWAY = re.compile(
-    r"\b(?:Autobahn|Bundesautobahn|BAB|Autobahnen|auf der|der|die|Bundesstraße|Richtung|und)\s"
+    r"\b(?:Autobahn|Bundesautobahn|BAB|Autobahnen|auf der|der|die|Bundesstraße|Richtung|und|oder)\s"
     r"(?P<name>[AB] ?\d{1,3})\b(?![\w.-]*\d)"
 )
 _GENITIVE_TAIL = re.compile(
-    r" (?:der|des|am|an der|zum|zur|im|unter den) (?:\d{1,2}\. )?(?:[A-ZÄÖÜ][\w-]*(?:er|en|e|n) )?[A-ZÄÖÜ][\w-]+"
+    r" (?:der|des|am|an der|im|unter den) (?:\d{1,2}\. )?(?:[A-ZÄÖÜ][\w-]*(?:er|en|e|n) )?[A-ZÄÖÜ][\w-]+"
 )
+#: Shortest common noun that makes a longer compound common as well: Wasserspielplatz.
+_MIN_TAIL = 6
+#: Letters before the head of a compound: Rhinufer, not Lufer.
+_MIN_STEM = 3
 _TAIL_HEADS = frozenset("straße strasse platz allee haus brücke park garten galerie".split())
 
 
@@ -102,7 +114,7 @@ class SiteRules:
                 continue
             if form in self.heads:
                 return form, genitive
-            found = next((head for head in self.compounds if form.endswith(head)), None)
+            found = next((head for head in self.compounds if form[_MIN_STEM:].endswith(head)), None)
             if found is not None:
                 return found, genitive
         return None
@@ -110,11 +122,14 @@ class SiteRules:
     def is_generic(self, word: str) -> bool:
         """Whether a compound is a common noun, plural and genitive included."""
         folded = word.casefold()
-        return any(
+        if any(
             folded.removesuffix(ending) in self.generic
             for ending in ("", "s", "es", "n", "en")
             if folded.endswith(ending)
-        )
+        ):
+            return True
+        tails = (folded[cut:].removesuffix("s") for cut in range(_MIN_STEM, len(folded) - _MIN_TAIL))
+        return any(tail in self.generic and tail not in self.heads for tail in tails)
 
 
 @cache
@@ -146,33 +161,40 @@ def _sites_at(words: Words, position: int, head: str, genitive: bool, rules: Sit
     forms = row.forms or ""
     folded = word.text.casefold()
     whole = folded == head or (genitive and folded.startswith(head) and len(folded) - len(head) <= 2)
-    if whole or rules.is_generic(word.text):
+    parts = word.text.split("-")
+    is_full_name = len(parts) >= 3 and all(is_capitalised(part) for part in parts)
+    if words.previous(position).casefold() in _INDEFINITE:
+        return
+    if whole or (rules.is_generic(word.text) and not is_full_name):
+        if not whole:
+            return
         first = _phrase_start(words, position) if "phrase" in forms else position
         last_end = _lead_end(words, position, head, rules) if "lead" in forms and first == position else word.end
         if first == position and last_end == word.end:
             return
-        if words.previous(first).casefold() in _INDEFINITE:
+        if words.previous(first).casefold() in _INDEFINITE or words.text[last_end : last_end + 1] == "-":
             return
         yield _site(words, first, position, last_end, row, genitive, "phrase" if first < position else "lead", True)
         return
-    if "compound" not in forms or words.previous(position).casefold() in _INDEFINITE:
+    if "compound" not in forms:
         return
-    first = (
-        _phrase_start(words, position) if words.previous(position) in ("Neue", "Alte", "Große", "Kleine") else position
+    left = words.previous(position)
+    is_part = _SIZE.fullmatch(left) or (
+        row.kind == "street" and left in _AT and not words.begins_sentence(position - 1)
     )
-    yield _site(words, first, position, word.end, row, genitive, "compound", _is_certain(words, position, head))
+    first = position - 1 if is_part else position
+    certain = is_full_name or _is_certain(words, position, head)
+    yield _site(words, first, position, word.end, row, genitive, "compound", certain)
 
 
 def _is_certain(words: Words, position: int, head: str) -> bool:
     word = words[position]
-    parts = word.text.split("-")
     if _HOUSE_NUMBER.match(words.text, word.end) and head in _STREET_HEADS | {"platz", "weg", "ring", "markt", "zeile"}:
-        return True
-    if len(parts) >= 3 and all(is_capitalised(part) for part in parts):
         return True
     if head in _STREET_HEADS:
         return True
-    return words.previous(position).casefold() in _DEFINITE
+    left = words.before(position)
+    return left.casefold() in _DEFINITE or (is_capitalised(left) and left.endswith("er") and len(left) > 5)
 
 
 def _phrase_start(words: Words, position: int) -> int:
@@ -180,10 +202,19 @@ def _phrase_start(words: Words, position: int) -> int:
     first = position
     while position - first < 2 and words.adjacent(first - 1):
         before = words[first - 1].text
-        if not is_capitalised(before) or before in _NO_ADJECTIVE or before.isupper():
+        if (
+            not is_capitalised(before)
+            or before in _NO_ADJECTIVE
+            or before.isupper()
+            or _is_denomination(words, position, before)
+        ):
             break
         is_town = before.endswith("er") and len(before) > 4
-        is_adjective = before.endswith(("e", "en", "es", "em", "er")) and not words.begins_sentence(first - 1)
+        is_adjective = (
+            first == position
+            and before.endswith(("e", "en", "es", "em"))
+            and (words.is_quoted(first - 1) or not words.begins_sentence(first - 1))
+        )
         is_prefix = first < position and before in ("Groß", "Klein", "Alt", "Neu", "Ober", "Unter")
         if not (is_town or is_adjective or is_prefix):
             break
@@ -195,10 +226,10 @@ def _lead_end(words: Words, position: int, head: str, rules: SiteRules) -> int:
     """The end of the name that follows a head: Rathaus Pankow, U-Bahnhof Platz der Luftbrücke."""
     word = words[position]
     following = words.following(position)
-    if is_capitalised(following) and following not in _NO_TAIL and not following.isupper():
-        inner = rules.head_of(following)
-        if inner and inner[0] in _TAIL_HEADS and following.casefold() == inner[0]:
-            return _lead_end(words, position + 1, inner[0], rules)
+    if is_capitalised(following) and following not in _NO_TAIL and (not following.isupper() or len(following) == 1):
+        inner = following.casefold()
+        if inner in rules.heads and "lead" in (rules.heads[inner].forms or ""):
+            return _lead_end(words, position + 1, inner, rules)
         return words[position + 1].end
     if head in _TAIL_HEADS:
         tail = _GENITIVE_TAIL.match(words.text, word.end)
@@ -219,3 +250,7 @@ def _site(
     else:
         name = site_name(surface, words[position].start - start, row.gender, genitive)
     return Site(start, end, row.kind, name, rule, certain)
+
+
+def _is_denomination(words: Words, position: int, adjective: str) -> bool:
+    return words[position].text.startswith(("Kirche", "Kreuz")) and bool(_DENOMINATION.fullmatch(adjective))

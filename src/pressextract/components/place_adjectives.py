@@ -12,11 +12,18 @@ from collections.abc import Iterator
 from pressextract.components.gazetteer import Gazetteer, Place
 
 #: An adjective in -isch or -sch with its ending; deutsch, europäisch, pommersch.
-_ISCH = re.compile(r"(?P<stem>[\w-]*(?:sch|entsch|eutsch))(?:e[nmrs]?)?")
+_ISCH = re.compile(r"(?P<direction>(?:nord|süd|ost|west)(?:ost|west)?)?(?P<stem>[\w-]*sch)e[nmrs]?")
 #: What follows a language rather than a country: in deutscher Sprache.
 _LANGUAGE_NOUNS = frozenset(
     "Sprache Sprachen Gebärdensprache Übersetzung Übersetzungen Untertitel Untertiteln Fassung Originalfassung Wort "
     "Worten Text Texten Texte Titel Sprachkenntnisse Sprachkenntnissen Grammatik Alphabet Muttersprache".split()
+)
+_AUTHORITY = re.compile(
+    r"(?:\w*(?:[Ss]tadtwerke|betriebe|[Ss]parkasse|[Vv]olksbank|[Ss]tadtrat|[Ss]tadtverwaltung|[Vv]erkehrsverbund|gericht|"
+    r"[Bb]eirat|[Ll]andeszentrale|[Pp]hilharmoniker|[Ss]ymphoniker|[Kk]antonalbank|[Ll]andtag|[Aa]bgeordnetenhaus|"
+    r"[Bb]ürgerschaftsfraktion|[Ll]andesbank|[Hh]andelskammer|[Aa]nwaltskammer|[Ää]rztekammer|[Vv]erkehrsgesellschaft|[Ff]euerwehr|[Pp]olizei|[Ss]taatsoper|"
+    r"[Pp]hilharmonie|konferenz|[Bb]otschaft|[Oo]rchester|[Ll]andesregierung)|"
+    r"Senat|Zentrum|Zentrale|Tafel|Tor|Agentur|Ensemble|Stadtmission|Mieterverein|Landesverband)(?:s|es|n|en)?"
 )
 #: Words that look like a town's adjective and are common nouns or surnames.
 _NO_ADJECTIVE = frozenset(
@@ -46,11 +53,13 @@ def town_adjective(word: str, gazetteer: Gazetteer) -> tuple[str, tuple[Place, .
 
     Berlin-Charlottenburger needs no rule of its own: the name before -er is looked up as it is.
     """
-    if not word[:1].isupper() or not word.endswith(_ENDING) or word in _NO_ADJECTIVE:
+    if not word.endswith(_ENDING) or word in _NO_ADJECTIVE:
         return None
-    irregular = gazetteer.adjective(word)
+    irregular = gazetteer.adjective(word) or gazetteer.adjective(word.capitalize())
     if irregular:
         return plain_name(irregular[0]), irregular
+    if not word[:1].isupper():
+        return None
     for name in town_names(word):
         places = tuple(
             place for place in gazetteer.places(name) if place.kind in ("municipality", "quarter") or name == place.land
@@ -65,14 +74,24 @@ def isch_adjective(word: str, gazetteer: Gazetteer) -> tuple[str, tuple[Place, .
     found = _ISCH.fullmatch(word)
     if found is None:
         return None
-    stem = found["stem"]
-    places = gazetteer.adjective(stem) or gazetteer.adjective(stem[:1].lower() + stem[1:])
-    return (plain_name(places[0]), places) if places else None
+    direction, stem = found["direction"] or "", found["stem"]
+    whole = direction + stem
+    places = gazetteer.adjective(whole) or gazetteer.adjective(whole[:1].lower() + whole[1:])
+    if places:
+        return plain_name(places[0]), places
+    places = gazetteer.adjective(stem) if direction else ()
+    part = gazetteer.part(direction.capitalize() + places[0].name.lower()) if places else None
+    return (part[0], (part[1],)) if part else None
 
 
 def names_a_language(noun: str) -> bool:
     """Whether the noun behind an adjective makes it a language (deutsche Übersetzung)."""
     return noun in _LANGUAGE_NOUNS
+
+
+def names_an_authority(noun: str) -> bool:
+    """Whether adjective and noun are the name of an organisation: Berliner Senat, Erfurter Stadtwerke, Hamburger SV."""
+    return bool(_AUTHORITY.fullmatch(noun)) or (noun.isupper() and len(noun) <= 4 and noun not in ("KMU", "IT"))
 
 
 def plain_name(place: Place) -> str:

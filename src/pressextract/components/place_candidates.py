@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pressextract.components.gazetteer import Gazetteer, Place
-from pressextract.components.place_adjectives import isch_adjective, names_a_language, town_adjective
+from pressextract.components.place_adjectives import (
+    isch_adjective,
+    names_a_language,
+    names_an_authority,
+    town_adjective,
+)
 from pressextract.components.place_names import gazetteer_name, title_case
 from pressextract.components.place_words import Words, is_capitalised
 
@@ -15,7 +20,6 @@ from pressextract.components.place_words import Words, is_capitalised
 _MAX_ADJECTIVES = 2
 _DIRECTIONS = frozenset("Nord Süd Ost West Mitte Nordost Nordwest Südost Südwest Zentrum".split())
 _DISTRICT_ABBREVIATION = re.compile(r"\b(?:LKR|Lkr)\. ?(?P<name>[A-ZÄÖÜ][\w-]+)")
-_CLASS_GENITIVE = re.compile(r"^(Landkreis|Kreis|Kanton)e?s ")
 _ADDRESSES = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
     r"|\b[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:de|com|org|ch|at|eu|net|info|berlin)\b(?:/\S*)?"
@@ -60,19 +64,26 @@ def _candidate_at(words: Words, position: int, gazetteer: Gazetteer) -> Candidat
     if is_capitalised(word.text):
         long_name = gazetteer.long_name(words.text, word.start, word.text)
         if long_name:
-            end = word.start + len(long_name)
-            plain = _CLASS_GENITIVE.sub(r"\1 ", long_name)
-            return Candidate(word.start, end, position, plain, gazetteer.places(long_name))
+            long, end = long_name
+            return Candidate(word.start, end, position, gazetteer.plain_name(long), gazetteer.places(long))
         name = gazetteer_name(word.text, gazetteer)
         if name is not None:
+            if _names_people(words, position):
+                return None
             return _with_quarter(words, position, name, gazetteer)
         if "-" in word.text:
             quarter = _city_quarter(words, position, gazetteer)
             if quarter is not None:
                 return quarter
-        town = town_adjective(word.text, gazetteer)
-        if town is not None and _noun_behind(words, position):
-            return Candidate(word.start, word.end, position, *town, derived=True)
+        part = gazetteer.part(word.text) or gazetteer.part(word.text.removesuffix("s"))
+        if part is not None:
+            return Candidate(word.start, word.end, position, part[0], (part[1],))
+    town = town_adjective(word.text, gazetteer)
+    if town is not None:
+        noun = _noun_behind(words, position)
+        if noun is None or names_an_authority(noun) or _names_people(words, position):
+            return None
+        return Candidate(word.start, word.end, position, *town, derived=True)
     adjective = isch_adjective(word.text, gazetteer)
     if adjective is None or (is_capitalised(word.text) and not words.begins_sentence(position)):
         return None
@@ -89,10 +100,10 @@ def _with_quarter(words: Words, position: int, name: str, gazetteer: Gazetteer) 
     quarters = tuple(
         place for place in gazetteer.places(following) if place.kind == "quarter" and place.capital == name
     )
-    if quarters:
+    if quarters and not is_capitalised(words.previous(position)):
         end = words[position + 1].end
         return Candidate(word.start, end, position, f"{name} {following}", quarters)
-    return Candidate(word.start, word.end, position, name, gazetteer.places(name))
+    return Candidate(word.start, word.end, position, gazetteer.plain_name(name), gazetteer.places(name))
 
 
 def _city_quarter(words: Words, position: int, gazetteer: Gazetteer) -> Candidate | None:
@@ -114,6 +125,11 @@ def _city_quarter(words: Words, position: int, gazetteer: Gazetteer) -> Candidat
         f"{(known[0].place_id if known else '')}", name, "quarter", largest.country, largest.land, capital=city
     )
     return Candidate(word.start, word.end, position, name, known or (made,))
+
+
+def _names_people(words: Words, position: int) -> bool:
+    """Whether the word means inhabitants: Berlinerinnen und Berliner sowie Gäste, Polinnen und Polen."""
+    return words.previous(position) == "und" and words.previous(position - 1).endswith("innen")
 
 
 def _noun_behind(words: Words, position: int) -> str | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from pressextract.components.gazetteer import KNOWN_TOWN, LARGE_CITY, Gazetteer
+from pressextract.components.gazetteer import KNOWN_BY_ADJECTIVE, KNOWN_TOWN, LARGE_CITY, Gazetteer
 from pressextract.components.mentions import model_entities
 from pressextract.components.place_candidates import Candidate
 from pressextract.components.place_resolution import Clues
@@ -15,12 +16,16 @@ from pressextract.components.place_words import Words
 
 _IN = frozenset("in aus nach bei In Aus Nach Bei".split())
 _LOOSE = frozenset("von um bis ab für über durch zwischen gegen ganz Von Um Für Richtung rund".split())
+_DETERMINERS = frozenset(
+    "der die das dem den des ein eine einen einem einer eines am im vom zum zur beim ins kein keine dieser diese "
+    "diesem diesen dieses ihr ihre ihrer ihren sein seine unser unsere unserer unserem".split()
+)
 _CLASS_NOUNS = frozenset(
     "Stadt Gemeinde Ortsteil Ortschaft Stadtteil Stadtbezirk Bezirk Kreis Landkreis Land Bundesland Freistaat Kanton "
     "Landeshauptstadt Hauptstadt Hansestadt Kreisstadt Universitätsstadt Insel Raum Großraum Region Standort Bezirks "
     "Metropole Kommune Marktgemeinde Samtgemeinde Stadtgebiet Ort Dorf Partnerstadt Fluss Landes Landkreises "
-    "Bezirkes Kantons Kiez Gemarkung Fahrtrichtung Richtung Großstadt Bürgermeister Oberbürgermeister "
-    "Bezirksbürgermeister".split()
+    "Bezirkes "
+    "Kantons Kiez Gemarkung Fahrtrichtung Richtung Großstadt".split()
 )
 #: Endings of nouns that a town's name follows in the names of organisations: Universität Leipzig, Amtsgericht Hof.
 _ORGANISATION_HEAD = re.compile(
@@ -28,8 +33,21 @@ _ORGANISATION_HEAD = re.compile(
     r"verein|verbund|bund|bündnis|netzwerk|initiative|fraktion|kammer|stiftung|zentrum|center|museum|theater|oper|"
     r"orchester|bibliothek|klinik|klinikum|krankenhaus|charité|messe|werke|betriebe|büro|stelle|rat|beirat|vertretung|"
     r"jugend|management|direktion|gruppe|förderung|tafel|zoo|kirche|gemeinde|bistum|dom|schloss|rathaus|bahnhof|hafen|"
-    r"campus)(?:s|es|n)?$",
+    r"campus|versammlung|zug)(?:s|es|n)?$",
     re.IGNORECASE,
+)
+_QUALIFIED = re.compile(r" (?:am|an|bei|im|in|ob|vor) | \(|/")
+_SITE_ARTICLES = frozenset("am im vom zum zur der dem den".split())
+#: Endings of common nouns that a model takes for places now and then.
+_COMMON_NOUN = re.compile(
+    r"(?:ung|ungen|heit|keit|schaft|klassen|gruppen|familien|weise|kultur|konferenz|kanzlei|rathaus|programm|institut|"
+    r"plus|erde|welt|gedenken)$|\d|\n| (?:am|und|der|Leben)$",
+    re.IGNORECASE,
+)
+_TITLES = frozenset("Herr Herrn Frau Dr Prof".split())
+_MIDDLE_OF = re.compile(
+    r"Mitte (?:\d|de[rs] |Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|nächst|"
+    r"kommend)"
 )
 _POSTCODE = re.compile(r"(?:D|A|CH)?-?(\d{5})[ \u00a0]+$")
 _DATELINE = re.compile(
@@ -79,7 +97,7 @@ def strength(candidate: Candidate, words: Words, gazetteer: Gazetteer, model: Mo
     left = words.previous(position)
     person = model.covering("PER", candidate.start, candidate.end)
     location = model.covering("LOC", candidate.start, candidate.end)
-    strong_context = (
+    strong_context = not _MIDDLE_OF.match(words.text, candidate.start) and (
         left in _CLASS_NOUNS
         or postcode_before(words.text, candidate.start) is not None
         or _is_dateline(candidate, words)
@@ -88,15 +106,32 @@ def strength(candidate: Candidate, words: Words, gazetteer: Gazetteer, model: Mo
         return STRONG
     if person and left not in _IN:
         return NONE
+    if left in _TITLES or _MIDDLE_OF.match(words.text, candidate.start):
+        return NONE
     if candidate.name in gazetteer.homonyms:
         return _homonym_strength(candidate, left, bool(location), clues)
     if _is_safe(candidate, clues):
         return STRONG
     if left in _IN or location:
         return STRONG if left in _IN and location else FAIR
+    if _ends_organisation(candidate, model):
+        return FAIR
     if _ORGANISATION_HEAD.search(left) or left in _LOOSE:
         return FAIR if _ORGANISATION_HEAD.search(left) else WEAK
     return WEAK
+
+
+def unknown_places(words: Words, model: ModelEvidence) -> Iterator[tuple[int, int, str]]:
+    """Stretches that the model alone takes for places, with the kind that the word before makes likely."""
+    for start, end in model.spans("LOC"):
+        position = words.at(start)
+        if position is None or end - start < 4 or _COMMON_NOUN.search(words.text[start:end]):
+            continue
+        left = words.previous(position)
+        if left in _IN or left in _CLASS_NOUNS:
+            yield start, end, "municipality"
+        elif left.casefold() in _SITE_ARTICLES and not words.text[start:end].islower():
+            yield start, end, "facility"
 
 
 def in_list(left: Candidate, right: Candidate, text: str) -> bool:
@@ -107,9 +142,11 @@ def in_list(left: Candidate, right: Candidate, text: str) -> bool:
 def _is_safe(candidate: Candidate, clues: Clues) -> bool:
     """Whether the bare name is enough: countries, Länder, regions, large cities, quarters of a city at hand."""
     for place in candidate.places:
-        if place.kind in ("country", "state", "region", "water", "other", "district"):
+        if place.kind in ("country", "state", "region", "water", "other", "district", "facility"):
             return True
         if place.kind == "municipality" and (place.population >= LARGE_CITY or not place.ags):
+            return True
+        if place.kind == "municipality" and _QUALIFIED.search(candidate.name):
             return True
         if place.kind == "quarter" and (
             place.capital in clues.cities or " " in candidate.name or "-" in candidate.name
@@ -119,6 +156,8 @@ def _is_safe(candidate: Candidate, clues: Clues) -> bool:
 
 
 def _homonym_strength(candidate: Candidate, left: str, location: bool, clues: Clues) -> int:
+    if left in _DETERMINERS and not any(place.kind in ("water", "region", "other") for place in candidate.places):
+        return NONE
     is_known = any(
         place.population >= KNOWN_TOWN or (place.kind == "quarter" and place.capital in clues.cities)
         for place in candidate.places
@@ -129,11 +168,17 @@ def _homonym_strength(candidate: Candidate, left: str, location: bool, clues: Cl
         return FAIR
     if _ORGANISATION_HEAD.search(left) and is_known:
         return FAIR
-    if any(place.kind in ("water", "region", "other") for place in candidate.places) and left in (
-        "der", "dem", "den", "die", "das", "am", "im", "zur", "zum", "vom",
-    ):  # fmt: skip
-        return FAIR if location or candidate.places[0].kind != "municipality" else WEAK
-    return NONE
+    if left in _DETERMINERS and (location or candidate.places[0].kind != "municipality"):
+        return FAIR
+    return WEAK if is_known else NONE
+
+
+def _ends_organisation(candidate: Candidate, model: ModelEvidence) -> bool:
+    """Whether the name stands at the end of an organisation's: Verkehrszug Hinwil."""
+    return any(
+        entity is not None and entity[1] == candidate.end and entity[0] < candidate.start
+        for entity in (model.covering("ORG", candidate.start, candidate.end),)
+    )
 
 
 def _adjective_strength(
@@ -155,7 +200,7 @@ def _adjective_strength(
         known_quarter = place.kind == "quarter" and place.capital in clues.cities
         if place.kind not in ("municipality", "quarter") or known_quarter or not (place.ags or place.kind == "quarter"):
             return STRONG
-        if place.population >= KNOWN_TOWN and place.kind == "municipality":
+        if place.population >= KNOWN_BY_ADJECTIVE and place.kind == "municipality":
             return STRONG
     return WEAK
 

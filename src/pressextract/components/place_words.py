@@ -45,6 +45,17 @@ class Words:
         """The word before, where only a blank parts them; otherwise an empty string."""
         return self.words[position - 1].text if self.adjacent(position - 1) else ""
 
+    def before(self, position: int) -> str:
+        """The word before, an opening quotation mark between them allowed."""
+        if position < 1 or len(self.text[self.words[position - 1].end : self.words[position].start]) > 2:
+            return ""
+        return self.words[position - 1].text if self.is_quoted(position) else self.previous(position)
+
+    def is_quoted(self, position: int) -> bool:
+        """Whether a quotation mark stands right before the word."""
+        start = self.words[position].start
+        return start > 0 and self.text[start - 1] in '„»“"'
+
     def following(self, position: int) -> str:
         """The word after, where only a blank parts them; otherwise an empty string."""
         return self.words[position + 1].text if self.adjacent(position) else ""

@@ -25,6 +25,7 @@ from pressextract.components.place_evidence import (
     in_list,
     postcode_before,
     strength,
+    unknown_places,
 )
 from pressextract.components.place_resolution import Clues, prefer_kind, publisher_clues, resolve
 from pressextract.components.place_words import Words
@@ -76,11 +77,19 @@ class Places:
         longer_names += model.spans("ORG") + model.spans("MISC")
         rows = [self._row(doc, words, found, clues, longer_names) for found in accepted]
         if self._sites:
+            sites = list(find_sites(words, self._site_rules))
+            certain = {site.name for site in sites if site.certain}
             rows += [
                 self._site_row(doc, site, longer_names)
-                for site in find_sites(words, self._site_rules)
-                if site.certain or model.covering("LOC", site.start, site.end)
+                for site in sites
+                if site.name in certain or model.covering("LOC", site.start, site.end)
             ]
+        taken = [(row.start, row.end) for row in rows]
+        rows += [
+            self._unknown_row(doc, start, end, kind, longer_names)
+            for start, end, kind in unknown_places(words, model)
+            if not any(first < end and start < last for first, last in taken)
+        ]
         set_mentions(doc, PlaceRow, rows)
         return doc
 
@@ -145,6 +154,22 @@ class Places:
             derived=candidate.derived,
             nested=_inside(candidate.start, candidate.end, longer_names),
             refers_to=_capital_meant(candidate, place, words),
+        )
+
+    def _unknown_row(self, doc: Doc, start: int, end: int, kind: str, longer_names: list[tuple[int, int]]) -> PlaceRow:
+        name = doc.text[start:end]
+        place_id = identifier("pl", name)
+        return PlaceRow(
+            start=start,
+            end=end,
+            text=name,
+            source="model",
+            confidence="low",
+            entity_id=entity_id("PLACE", place_id),
+            place_id=place_id,
+            name=name,
+            kind=kind,
+            nested=_inside(start, end, longer_names),
         )
 
     def _site_row(self, doc: Doc, site: Site, longer_names: list[tuple[int, int]]) -> PlaceRow:
