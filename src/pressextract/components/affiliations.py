@@ -23,6 +23,10 @@ _UNIT = re.compile(
 _COMPANY = re.compile(
     r"(?:Firma|Unternehmens?|Agentur|Vereins?|Vereinigung|Organisation|Initiative|Projekts?) (?=[„\"A-ZÄÖÜ])"
 )
+_PARLIAMENT = re.compile(
+    r"(?:Bundestag|Landtag|Bundesrat|Nationalrat|Kantonsrat|Abgeordnetenhaus|Bundesregierung|Europaparlament|"
+    r"Bundesverfassungsgericht)(?:e?s)?"
+)
 _MARKS = ',()„“»«"'
 
 
@@ -58,6 +62,8 @@ class Affiliations:
         if not words or not words[0].strip(_MARKS)[:1].isupper():
             return False
         first = words[0].strip(_MARKS)
+        if _PARLIAMENT.fullmatch(first):
+            return True
         if _ABBREVIATION.match(first) and not is_role_noun(first):
             return True
         if _LEGAL_FORM.search(self._text, start, end):
@@ -91,4 +97,5 @@ def tidy(phrase: str) -> str:
     phrase = re.sub(r"\s+", " ", phrase).strip(" ,;")
     if phrase.count("(") != phrase.count(")"):
         phrase = phrase.partition("(")[0].strip()
+    phrase = re.sub(r"(?<=[a-zäöüß]{4})\.$", "", phrase)
     return re.sub(r"(?: (?:und|sowie|der|des|die|dem|den|das|für|von|vom|in|im|am|an|auf|zu|zur|zum|&))+$", "", phrase)

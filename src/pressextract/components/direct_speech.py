@@ -14,10 +14,11 @@ from functools import cache
 from pressextract.components.quotation_marks import Quotation
 from pressextract.lexicon.tables import bundled_lexicon
 
-_AFTER = re.compile(r"[.!?]? ?,? ?(?P<word>[a-zäöü]+)\b(?P<rest>[^\n]{0,160})")
-_COLON = re.compile(r":\s*(?:bq\.\s*|>\s*)?\Z")
-_SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?…:][“”\"»«)]?|\n)\s*(?:bq\.\s*)?\Z")
-_COMMA_OR_THAT = re.compile(r"(?:,|, (?:dass|weil|denn|wenn)|\b(?:dass))\s\Z")
+_AFTER = re.compile(r"[_*]{0,2}[.!?]? ?(?P<comma>,?) ?(?P<word>[a-zäöü]+)\b(?P<rest>[^\n]{0,160})")
+_COLON = re.compile(r":\s*(?:bq\.\s*|[_*>]{1,2}\s?)?\Z")
+_REPORTED = re.compile(r"\b(?:sei|seien|habe|werde|gehe|sehe|könne|müsse|gebe|komme|brauche|gelte)\b")
+_SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?…:][“”\"»«)]?|\n)\s*(?:bq\.\s*|[_*>]{1,2}\s?)?\Z")
+_COMMA_OR_THAT = re.compile(r"(?:,|\b(?:dass|weil|denn|wenn|man))\s\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?…]\s*['’‘“”]?\Z")
 #: Nouns before a colon or a mark that announce a title or a motto.
 _TITLE_NOUN = re.compile(
@@ -26,6 +27,12 @@ _TITLE_NOUN = re.compile(
     r"aufschrift|inschrift|hashtag|betreff|kennwort|stichworten|podcast|broschüre|publikation|konferenz|roman|musical|oper|konzert|"
     r"beispiel|version|modul|rubrik|bereich|kategorie|passwort|untertitel|lautet|lauten|heißt|heißen)\s*:?\s*\Z",
     re.IGNORECASE,
+)
+#: A verb that the lexicon does not know, before a subject: „…“, rät NAME.
+_OTHER_VERB = re.compile(r"\w{2,}(?:t|te|ten|ß|ob|ab|ief|ach|ieb|og)")
+_SUBJECT = re.compile(
+    r" (?:(?:sich|auch|hierzu|dazu) )?(?:(?:der|die|unsere?) )?(?:[a-zäöü]+e )?"
+    r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w-]*[a-zäöü] [A-ZÄÖÜ]|[A-ZÄÖÜ]\w+(?=[.,]))"
 )
 _NOT_SAYING = frozenset({"heißt", "lautet", "ist", "war", "sieht", "zeigt", "zeigte"})
 
@@ -59,6 +66,8 @@ def attribution_after(text: str, quotation: Quotation) -> re.Match[str] | None:
         return match if _verbs("particle") & set(re.findall(r"\w+", clause)) else None
     if word in _verbs("stance") and word not in _NOT_SAYING and re.match(r" (?:\w+ ){0,4}?sich\b| sich\b", rest):
         return match
+    if match["comma"] and word not in _NOT_SAYING and _OTHER_VERB.fullmatch(word) and _SUBJECT.match(rest):
+        return match
     if word == "heißt" and re.match(r" es (?:in|im|bei|von|dazu|aus|seitens|weiter)\b", rest):
         return match
     if word in ("ist", "war", "zeigt", "zeigte") and re.match(r"[^.\n]{3,90}(?:überzeugt|sicher|sich)\b", rest):
@@ -87,13 +96,14 @@ def speech_rule(
             return "colon"
         return None
     if begins_sentence and ends_sentence and at_sentence_start and not colon and words >= 4:
-        after = text[quotation.outer_end : quotation.outer_end + 3].lstrip(" .,)")
+        after = text[quotation.outer_end : quotation.outer_end + 4].lstrip(" .,)_*")
         stands_alone = not after or after[0] == "\n" or after[0].isupper() or after[0] in '„“"»«'
         begins_paragraph = quotation.outer_start == 0 or text[quotation.outer_start - 1] == "\n"
         ends_paragraph = text[quotation.outer_end : quotation.outer_end + 2].strip(" .") in ("", "\n", "\n\n")
         if stands_alone and (beside_speech or (begins_paragraph and ends_paragraph and words >= 8)):
             return "sentence"
-    if words >= 6 and has_speaker and _COMMA_OR_THAT.search(introduction) and _says(introduction):
+    said = (has_speaker and _says(introduction)) or (beside_speech and _REPORTED.search(introduction))
+    if words >= 6 and said and _COMMA_OR_THAT.search(introduction):
         return "clause"
     return None
 

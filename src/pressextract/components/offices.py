@@ -30,6 +30,7 @@ _WINDOW = 320
 
 _BRACKET = re.compile(r"[ \xa0]?\((?P<inside>[^()\n]{1,90})\)")
 _MANDATE = re.compile(r"[ \xa0](?:M(?:d[LBA]|dEP)\b|a\. ?D\.)")
+_IN_BRACKET_MANDATE = re.compile(r"M(?:d[LBA]|dEP|dHB|dBB)\b")
 _LINK = re.compile(
     r"(?P<mark>[ \xa0]?[,–—-] ?| ?\n+ ?| )"
     r"(?:(?:die|der|das|dem|den|unser|unsere|unserem|unserer|ein|eine|seit \d{4}) )?"
@@ -47,6 +48,7 @@ _PREDICATE = re.compile(
     r"(?:(?:als|zum|zur|der|die|neue[rn]?|ein|eine|einer|wieder) ){0,3}(?=[A-ZÄÖÜ])"
 )
 _CONTACT_FUNCTION = re.compile(r"(?:\w{3}leitung|management|öffentlichkeitsarbeit)$", re.IGNORECASE)
+_PREFIX = re.compile(r"(?<![\w-])([A-ZÄÖÜ]{2,}[a-z]?)-[A-ZÄÖÜ][a-zäöü]")
 _CONTACT = re.compile(r"Tel|E-Mail|Fax|\d{4}|@")
 
 
@@ -148,8 +150,15 @@ class OfficeReader:
         party = party_in(inside)
         if party:
             return Office(party=party)
-        office = self._phrase(start, end, set_off=True)
-        if office.role or office.organisation:
+        head, comma, last = inside.rpartition(", ")
+        party = party_in(last) if comma else None
+        if party:
+            end = start + len(head)
+        mandate = _IN_BRACKET_MANDATE.match(self._text, start, end)
+        if mandate:
+            return Office(role=mandate[0], party=party, start=start, end=end)
+        office = replace(self._phrase(start, end, set_off=True), party=party)
+        if office.role or office.organisation or party:
             return office
         shared = re.match(r"(?:beide|alle|vom|von der|von) ", self._text[start:end])
         begin = start + (shared.end() if shared else 0)
@@ -200,7 +209,8 @@ class OfficeReader:
                 role = tidy(self._text[start : link.start()])
                 name = self._affiliations.name(link.end(), end)
                 return Office(role=role, organisation=name, party=party, start=start, end=end)
-        return Office(role=tidy(self._text[start:end]), party=party, start=start, end=end)
+        role = tidy(self._text[start:end])
+        return Office(role=role, organisation=_prefix(role, party), party=party, start=start, end=end)
 
     def _ends_line(self, end: int) -> bool:
         """Whether a line of a contact block ends at `end` or goes on with numbers."""
@@ -209,3 +219,9 @@ class OfficeReader:
         if rest.startswith(":"):
             return False
         return not rest.strip() or bool(_CONTACT.search(rest)) or (len(rest) < 60 and "." not in rest)
+
+
+def _prefix(role: str, party: str | None) -> str | None:
+    """The organisation in the first part of a compound: *DGB*-Vorsitzende."""
+    match = _PREFIX.search(role)
+    return match[1] if match and match[1] != party else None

@@ -21,6 +21,7 @@ from pressextract.components.mentions import (
     set_mentions,
 )
 from pressextract.components.offices import Office, OfficeReader
+from pressextract.components.organisation_heads import class_nouns
 from pressextract.components.person_links import Bearers, bare_surnames, gender_at
 from pressextract.components.person_names import Lead, is_name, lead_before, split_name, trim
 from pressextract.components.person_rules import Candidate, certain_names
@@ -31,6 +32,7 @@ from pressextract.schema import MinistryRow, PersonRow
 
 _COORDINATED = re.compile(r"\s?(?:,|und|sowie|&)\s(?:(?:Frau|Herrn?|Dr\.|Prof\.)\s)*\Z")
 _ROLE_LINE = re.compile(r"(?:\A|\n)(?P<line>[^\n]{3,120}?)\n\s*\n\Z")
+_NEXT_WORD = re.compile(r" ([A-ZÄÖÜ]\w+)")
 _QUOTED_NAME = re.compile(r"[“”\"«»‘]")
 
 
@@ -58,7 +60,7 @@ class People:
         bearers = Bearers()
         for candidate in names:
             name = text[candidate.start : candidate.end]
-            if " " in name or "\n" in name:
+            if name[0].isupper() and len(name.split()) > 1:
                 bearers.add(_one_line(name), candidate.start, gender_at(text, candidate.start))
         names = self._with_surnames(doc, names, bearers)
         set_mentions(doc, PersonRow, self._rows(doc, names, bearers))
@@ -88,13 +90,11 @@ class People:
         for candidate, (title, office) in zip(names, offices, strict=True):
             written = text[candidate.start : candidate.end]
             name = _one_line(written)
-            bearer = None
-            if " " in name:
+            if name[0].isupper() and " " in name:
                 name = bearers.full_form(name)
             else:
                 bearer = bearers.bearer_of(name, candidate.start, gender_at(text, candidate.start))
-            if bearer is not None:
-                name = bearer.name
+                name = bearer.name if bearer else name
             given, family = split_name(name)
             yield PersonRow(
                 entity_id=entity_id("PERSON", name if given else f"{article_id} {name}"),
@@ -133,8 +133,10 @@ def _offices(doc: Doc, names: list[Candidate]) -> Iterator[tuple[str | None, Off
         else:
             shared = _shared(before, text, lead.start)
         behind = after[index]
-        between = bool(behind.role) and index + 1 < len(names) and not text[behind.end : leads[index + 1].start].strip()
-        if between and (before.role or not after[index + 1].role):
+        between = (
+            bool(behind.role) and index + 1 < len(names) and text[behind.end : leads[index + 1].start] in ("", " ")
+        )
+        if between and (before.role or not after[index + 1].role or " " not in text[behind.start : behind.end]):
             # the role stands between two names: it is the second one's unless that has one of its own behind it
             behind = Office(party=behind.party)
         if behind.role:
@@ -190,6 +192,10 @@ def _organisation_spans(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _inside_other_name(text: str, start: int, end: int) -> bool:
     """Whether it is a part of a compound (Robert Koch-Institut) or a name in quotation marks („Erich Weinert“)."""
+    following = _NEXT_WORD.match(text, end)
+    uses = class_nouns().find(following[1]) if following else None
+    if uses is not None and "compound" in uses[1]:
+        return True
     if re.compile(r"[-‐]\w|[-‐/] ?(?:Straße|Platz|Schule)| (?:GmbH|AG|SE|KG|e\. ?V\.)(?!\w)").match(text, end):
         return True
     if start and text[start - 1] in "-‐@/#":

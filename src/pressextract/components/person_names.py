@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pressextract.components.organisation_heads import class_nouns
 from pressextract.components.roles import is_role_noun
 
 #: Letters, spelled out since `re` has no class for capitals: Latin with all European marks.
@@ -17,8 +18,8 @@ UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).
 LOWER = "a-zß-öø-ÿ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).islower())
 
 _PARTICLES = (
-    "von der|von den|von dem|von und zu|van der|van den|van de|de la|de las|de los|von|van|vom|zu|zur|zum|"
-    "de|del|della|di|da|dos|das|du|des|den|der|la|le|ten|ter|bin|ibn|al|el|af|av|y"
+    "von der|von den|von dem|von und zu|van der|van den|van de|de la|de las|de los|zu der|auf der|von|van|vom|zu|"
+    "de|del|della|di|da|dos|du|la|le|ten|ter|bin|ibn|al|el|af|av|y"
 )
 _WORD = rf"(?:[{UPPER}]['’`´])?[{UPPER}][{LOWER}]+(?:[{UPPER}][{LOWER}]+)?(?:[-‐][{UPPER}]?[{LOWER}]+)*"
 _INITIAL = rf"[{UPPER}](?:[{LOWER}]{{1,2}})?\."
@@ -44,6 +45,9 @@ _BEFORE = re.compile(rf"(?:(?P<address>\b{ADDRESS}){GAP})?(?P<title>(?<![\w]){TI
 _LEADING = re.compile(rf"(?:{ADDRESS}|{TITLES})(?:{GAP}|,\s|\Z)")
 _TRAILING = re.compile(r"[\s,.;:!?()\[\]„“”\"»«‚‘*–-]+\Z")
 _OPENING = re.compile(r"\A[\s,.;:!?()\[\]„“”\"»«‚‘*–-]+")
+_STRAY_TAIL = re.compile(
+    rf"\s(?:(?:{_PARTICLES}|und)(?:\s\S+ische[nr]?)?|(?:den|der|dem|des|das|die|zum|zur|im|am)\s.*)\Z", re.DOTALL
+)
 _NAME_PARTS = re.compile(rf"(?:{_PARTICLES})\s+|\S+")
 
 #: Words with a capital that stand beside names and are never part of one.
@@ -118,6 +122,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         if marks is not None and not re.search(rf"(?<!\w){_INITIAL}\Z", text[start:end]):
             end = marks.start()
             continue
+        tail = _STRAY_TAIL.search(text, start, end)
+        if tail is not None:
+            end = tail.start()
+            continue
         last = re.compile(r"\s(\S+)\Z").search(text, start, end)
         if last is None or not (last[1].strip(".,:") in _NEVER or _CLEAR_ROLE.search(last[1]) or last[1].islower()):
             break
@@ -133,7 +141,7 @@ def is_name(name: str) -> bool:
     capital = [part for part in parts if part[:1].isupper()]
     if not capital or (not parts[-1][:1].isupper() and "'" not in parts[-1]):
         return False
-    if any(_is_common(part) for part in parts):
+    if any(_is_common(part) for part in parts) or class_nouns().find(parts[-1]) is not None:
         return False
     return len(parts) > 1 or not (name.isupper() or is_role_noun(name) or len(name) < 3)
 

@@ -14,6 +14,7 @@ from pressextract.components.person_names import (
     TITLES,
     can_be_family_name,
     is_name,
+    trim,
 )
 from pressextract.components.roles import is_plural_role, is_role_noun
 
@@ -68,7 +69,8 @@ def certain_names(text: str) -> Iterator[Candidate]:
 
 
 def _candidate(text: str, start: int, end: int, source: str, confidence: str) -> Iterator[Candidate]:
-    """The candidate, cut before the first word that cannot belong to a name."""
+    """The candidate without roles before it, cut before the first word that cannot belong to a name."""
+    start, end = trim(text, start, end)
     words = list(re.finditer(r"\S+", text[start:end]))
     kept = 0
     for word in words:

@@ -40,7 +40,9 @@ def quotations(text: str, max_length: int) -> Iterator[Quotation]:
         position = opening.end()
         if not _opens(text, opening.start()):
             continue
-        closing = _closing_mark(text, opening.start(), max_length)
+        closing = _closing_mark(text, opening.start(), max_length, nested=True)
+        if closing is None:
+            closing = _closing_mark(text, opening.start(), max_length, nested=False)
         if closing is None:
             continue
         position = closing + 1
@@ -53,8 +55,8 @@ def quotations(text: str, max_length: int) -> Iterator[Quotation]:
             yield Quotation(start, end, opening.start(), closing + 1)
 
 
-def _closing_mark(text: str, opening: int, max_length: int) -> int | None:
-    """Offset of the mark that closes the one at `opening`."""
+def _closing_mark(text: str, opening: int, max_length: int, *, nested: bool) -> int | None:
+    """Offset of the mark that closes the one at `opening`; `nested`: pairs of the same kind may stand inside."""
     kind, depth = text[opening], 0
     for match in _MARK.finditer(text, opening + 1, min(len(text), opening + 1 + max_length)):
         at, mark = match.start(), match[0]
@@ -63,7 +65,7 @@ def _closing_mark(text: str, opening: int, max_length: int) -> int | None:
             if mark != kind:
                 return None  # another quotation begins: this one was never closed
             continue
-        if mark == kind == _OPENS_ALWAYS or (mark == kind != '"' and mark in "“»«" and _opens(text, at)):
+        if nested and mark == kind and _opens(text, at):
             depth += 1
         elif mark in _CLOSERS[kind] and not (mark in '“"' and _opens(text, at)):
             if depth == 0:

@@ -14,7 +14,9 @@ from pressextract.components.roles import is_function_noun, is_role_attribute, i
 
 _TOKEN = re.compile(r"\w+(?:[-‐/&*:’'.·_]+\w+)*[-‐]?(?:\.(?=[ ,)\n]))?|\n+|[^\w\s]")
 _SMALL_WORDS = frozenset(
-    "der des dem den die das vom von beim bei im in am an aus ans zur zum für und sowie auf gegen zu e. V. & /".split()
+    """
+    der des dem den die das vom von beim bei im in am an aus ans zur zum für und sowie auf gegen zu e. V. e.V. & /
+    """.split()
 )
 _CONJUNCTIONS = frozenset({"und", "sowie", "&", "/"})
 _ADJECTIVE = re.compile(r"[a-zäöü][\w-]*(?:e|en|er|es|em)$")
@@ -31,6 +33,7 @@ _ENUMERATION = re.compile(
 )
 _DEPARTMENTS = ("Abteilung", "Fachbereich", "Ressort")
 _CONTACT_WORDS = frozenset({"Telefon", "Tel.", "Tel", "E-Mail", "Email", "Fax", "Mobil", "Telefax"})
+_BEGINS_NEW = re.compile(r"(?:d(?:er|ie|as|en|em|es|eren|essen)|ihr(?:e[nmrs]?)?|sein(?:e[nmrs]?)?|ein(?:e[nmrs]?)?)")
 _POSSESSIVES = frozenset({"des", "eines", "dieses", "ihres", "seines", "unseres"})
 
 
@@ -117,6 +120,8 @@ def may_follow(tokens: Sequence[Token], index: int) -> bool:
         return word not in _CONTACT_WORDS
     following = next((token.text for token in tokens[index + 1 : index + 4] if token.text not in _SMALL_WORDS), "")
     is_adjective = bool(_ADJECTIVE.match(following)) and not _VERBAL.search(following)
+    if word in _CONJUNCTIONS and index + 1 < len(tokens) and _BEGINS_NEW.fullmatch(tokens[index + 1].text):
+        return False
     if word in _CONJUNCTIONS or word in _SMALL_WORDS:
         return following[:1].isupper() or following[:1] in tuple('„»"') or is_adjective
     if word in "„“”»«":
@@ -126,14 +131,14 @@ def may_follow(tokens: Sequence[Token], index: int) -> bool:
 
 def is_content(word: str) -> bool:
     """Whether a phrase may end with the word."""
-    return word[0].isupper() or word[0].isdigit() or word in ("”", "“") or word == "V."
+    return word[0].isupper() or word[0].isdigit() or word in ("”", "“", "V.", "e.V.")
 
 
 def _is_complement(tokens: Sequence[Token], *, comma: bool) -> bool:
     if not tokens:
         return True
     first, last = tokens[0].text, tokens[-1].text
-    if first == "," or (last in _SMALL_WORDS - {"V."}) or (last[0].islower() and not last.endswith(".")):
+    if first == "," or (last in _SMALL_WORDS - {"V.", "e.V."}) or (last[0].islower() and not last.endswith(".")):
         return False
     if first in _CONJUNCTIONS or first == ")":
         return False

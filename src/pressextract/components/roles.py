@@ -33,6 +33,16 @@ def is_role_noun(word: str) -> bool:
 
 
 @cache
+def role_base(word: str) -> tuple[str, bool] | None:
+    """The role without its first part, and whether a woman holds it: (minister, True) for Familienministerin."""
+    match = _patterns()["base"].fullmatch(word.casefold())
+    if match is None or not is_role_noun(word):
+        return None
+    base = match["agent"] or match["adjectival"]
+    return base.replace("ä", "a").replace("ö", "o"), match["ending"].startswith("in") or base.endswith("in")
+
+
+@cache
 def is_plural_role(word: str) -> bool:
     """Whether the form can only mean several persons: Bezirksstadträte, Ministerinnen."""
     return is_role_noun(word) and bool(_PLURAL.search(word.casefold()))
@@ -61,6 +71,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "person": re.compile(
             rf".*(?:{ending['agent']}){_AGENT_ENDINGS}|.*(?:{ending['adjectival']}){_ADJECTIVAL_ENDINGS}"
             rf"|(?:.*-)?(?:{ending['exact']}){_AGENT_ENDINGS}"
+        ),
+        "base": re.compile(
+            rf".*?(?:(?P<agent>{ending['agent']}|{ending['exact']})|(?P<adjectival>{ending['adjectival']}))"
+            rf"(?P<ending>{_AGENT_ENDINGS})"
         ),
         "function": re.compile(rf".*(?:{ending['function']})"),
         "attribute": re.compile(rf"(?:\w*politisch|{ending['attribute']}){_ATTRIBUTE_ENDINGS}"),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pressextract.components.role_phrases import is_content, may_follow, role_noun_at_start, tokens_of
-from pressextract.components.roles import is_role_noun
+from pressextract.components.roles import is_role_noun, role_base
 from pressextract.schema import PersonRow
 
 #: How far back the last person mentioned may stand to be meant by *er* or by nobody's name, in characters.
@@ -18,9 +18,10 @@ _PRONOUN = re.compile(
     r"\b(?:er|sie|Er|Sie|der \d+-[Jj]ährige|die \d+-[Jj]ährige|Der \d+-[Jj]ährige|Die \d+-[Jj]ährige)\b"
 )
 _OBLIQUE = re.compile(
-    r"\b(?:von|mit|für|an|neben|bei|durch|über|gegen|nach|aus|zu|um|wegen|statt|vom|zum|zur|beim|dankte?|gratulierte?)"
+    r"\b(?:[Vv]on|[Mm]it|[Ff]ür|[Aa]n|neben|bei|durch|über|gegen|nach|aus|zu|um|wegen|statt|vom|zum|zur|beim|dankte?|gratulierte?)"
     r"(?: [a-zäöü]\w*)?(?: [A-ZÄÖÜ][\w-]*){0,2} (?:(?:Frau|Herrn?|Dr\.|Prof\.) )*\Z"
 )
+_WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"(?:der|die|das|den|dem|ein|eine|unser|unsere)\s+", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;„\"»«\n]|, (?:der|die|das|und|dass|dessen|deren)\b| und \w+(?:t|te)\b")
 
@@ -62,11 +63,11 @@ class Speakers:
         """The subject of the sentence that a colon ends."""
         people = self.between(start, end)
         subjects = [row for row in people if not _OBLIQUE.search(self._text, max(start, row.start - 70), row.start)]
-        if subjects or people:
-            return _speaker((subjects or people)[-1])
+        if subjects:
+            return _speaker(subjects[-1])
         if _PRONOUN.search(self._text, start, end):
             return self.last_before(start)
-        return self._role_in(start, end)
+        return _speaker(people[-1]) if people else self._role_in(start, end)
 
     def last_before(self, position: int) -> Speaker | None:
         """The person mentioned last before a position."""
@@ -83,14 +84,16 @@ class Speakers:
     def _role_in(self, start: int, end: int) -> Speaker | None:
         """A role or a body as the subject: *die Bürgermeisterin*, *die Jury*; a person where one has that role."""
         tokens = tokens_of(self._text, start, end)
-        for index, token in enumerate(tokens):
-            if not is_role_noun(token.text) and not (index and _ARTICLE.fullmatch(tokens[index - 1].text + " ")):
-                continue
-            if not token.text[0].isupper() or token.text.isdigit():
-                continue
-            person = self._holder(token.text, start)
+        roles = [index for index, token in enumerate(tokens) if is_role_noun(token.text)]
+        bodies = [i for i in range(1, len(tokens)) if _ARTICLE.fullmatch(tokens[i - 1].text + " ")]
+        for index in roles:
+            person = self._holder(tokens[index].text, start)
             if person is not None:
                 return _speaker(person)
+        for index in [*roles, *bodies]:
+            token = tokens[index]
+            if not token.text[0].isupper():
+                continue
             head = role_noun_at_start(tokens[index:])
             last = index + (head or 0)
             while last + 1 < len(tokens) and may_follow(tokens, last + 1):
@@ -102,19 +105,13 @@ class Speakers:
 
     def _holder(self, noun: str, position: int) -> PersonRow | None:
         """The person nearest to a position who holds the role that the noun names: die Senatorin, der Stadtrat."""
-        folded = noun.casefold()
+        base = role_base(noun)
+        if base is None:
+            return None
         holders = [
-            row
-            for row in self._people
-            if row.role and any(_same_role(folded, word.casefold()) for word in re.findall(r"\w+", row.role))
+            row for row in self._people if row.role and base in {role_base(word) for word in _WORD.findall(row.role)}
         ]
         return min(holders, key=lambda row: abs(row.start - position), default=None)
-
-
-def _same_role(first: str, second: str) -> bool:
-    if min(len(first), len(second)) < 5:
-        return False
-    return first.endswith(second) or second.endswith(first)
 
 
 def _speaker(row: PersonRow) -> Speaker:
