@@ -109,6 +109,11 @@ NOUNS = [
         "Geprüft wurden 30 von Laien gebaute Boote.",
         [count("30 von Laien gebaute Boote", 30, noun="von Laien gebaute Boote")],
     ),
+    (
+        "Ersetzt werden fünf alte und nicht mehr nutzbare Geräte.",
+        [count("fünf alte und nicht mehr nutzbare Geräte", 5, noun="alte und nicht mehr nutzbare Geräte")],
+    ),
+    ("Es gibt 20 dort lebende Arten.", [count("20 dort lebende Arten", 20, noun="dort lebende Arten")]),
     ("Beteiligt waren 8 Schulen und eine Kita.", [count("8 Schulen", 8, noun="Schulen")]),
     (
         "Gepflanzt wurden vier Linden, zehn Eichen und rund 50 Büsche.",
@@ -224,6 +229,8 @@ def test_what_a_sentence_counts(nlp: Language, sentence: str, expected: list[dic
         ("Drei von vier Höfen sind Familienbetriebe.", "Höfen"),
         ("Jede dritte Anlage ist veraltet.", "Anlage"),
         ("Neun der 30 Museen haben geöffnet.", "Museen"),
+        ("Drei von insgesamt zwölf Werften schließen.", "Werften"),
+        ("Zwei von vielen Ideen wurden umgesetzt.", "Ideen"),
         ("Rund 70 Prozent sind dafür.", None),
     ],
 )
@@ -246,6 +253,8 @@ def test_what_the_quantity_is_part_of(nlp: Language, sentence: str, of: str | No
         "Teilnehmen dürfen Kinder ab acht Jahren.",
         "Für Jugendliche zwischen 14 und 17 Jahren ist der Eintritt frei.",
         "Der Mann (52 Jahre) wurde leicht verletzt.",
+        "Rudolf Beispiel wird 100 Jahre.",
+        "Post bitte an: Weg 24a-26 13187 Berlin",
         "Sie belegte den 3. Platz und lief zum vierten Mal.",
         "Nach § 12 Abs. 3 Satz 2 ist das verboten.",
         "Artikel 5 des Grundgesetzes gilt.",

@@ -6,10 +6,10 @@ then numbers proper. Numbers that count nothing are refused here; whether a bare
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pressextract.components import count_rejects as rejects
+from pressextract.components.count_openers import CURRENCIES, MANY, VAGUE, opens_quantity
 from pressextract.components.count_reader import ARTICLES, PARTITIVES, SCALES, Amount, Reader
 from pressextract.components.count_shares import share
 from pressextract.components.count_words import words
@@ -17,15 +17,8 @@ from pressextract.components.noun_phrases import is_countable, is_time, noun_phr
 from pressextract.components.numbers import number_word
 from pressextract.components.quantity import Quantity
 
-_MANY = frozenset(
-    "mehrere mehreren mehrerer einige einigen einiger viele vielen vieler etliche etlichen zig wenige wenigen".split()
-)
-_VAGUE = re.compile(r"(?P<stem>\w*(?:hundert|tausend|dutzend)|million|milliarde)(?:e|en|er|n)", re.IGNORECASE)
-_CURRENCIES = {
-    "€": "EUR", "EUR": "EUR", "Euro": "EUR", "CHF": "CHF", "Fr": "CHF", "$": "USD", "US$": "USD", "USD": "USD",
-    "£": "GBP",
-}  # fmt: skip
 _OBLIGATIONS = tuple(words("obligation_noun"))
+_WHOLES = frozenset("den diesen unseren vielen zahlreichen mehreren".split())
 _MONTHS_A_YEAR = 12
 
 
@@ -34,7 +27,10 @@ class CountGrammar(Reader):
 
     def read(self, at: int) -> Quantity | None:
         """The quantity that begins at token `at`, None where there is none."""
-        if self.tokens[at].kind == "opaque" or self._is_title(at):
+        token = self.tokens[at]
+        if token.kind == "opaque" or (token.kind != "number" and not opens_quantity(token.text, self.word(at + 1))):
+            return None
+        if self._is_title(at):
             return None
         approximator = self.approximator(at)
         if approximator is not None:
@@ -85,13 +81,13 @@ class CountGrammar(Reader):
         first, word = at, self.word(at).lower()
         if word == "ein" and self.word(at + 1) == "paar":
             at += 2
-        elif word in _MANY:
+        elif word in MANY:
             at += 1
         if at > first:
             number = number_word(self.word(at))
             value = SCALES.get(self.word(at)) or (float(number) if number and number >= 100 else None)
         else:
-            match = _VAGUE.fullmatch(word)
+            match = VAGUE.fullmatch(word)
             if match is None or self.word(at - 1).lower() in ARTICLES:
                 return None
             number = number_word(match["stem"])
@@ -108,8 +104,8 @@ class CountGrammar(Reader):
         first, currency = at, None
         if self.word(at) == "zwischen":
             return self._between(at)
-        if self.word(at) in _CURRENCIES and (self.word(at) != "Fr" or self.word(at + 1) == "."):
-            currency = _CURRENCIES[self.word(at)]
+        if self.word(at) in CURRENCIES and (self.word(at) != "Fr" or self.word(at + 1) == "."):
+            currency = CURRENCIES[self.word(at)]
             at += 2 if self.word(at + 1) == "." else 1
         negative = self.is_minus(at)
         if negative:
@@ -220,8 +216,8 @@ class CountGrammar(Reader):
         """*Zwei der Kurse*, *Siebzehn der 25 Zentren*; *drei von vier Betrieben* is a fraction."""
         at = found.stop
         if self.word(at) == "von":
-            total = self.amount(at + 1)
-            whole = self.whole(at) if total or self.word(at + 1) in ("den", "diesen", "unseren") else None
+            total = self.amount(at + 2 if self.word(at + 1) == "insgesamt" else at + 1)
+            whole = self.whole(at) if total or self.word(at + 1) in _WHOLES else None
             if whole is None:
                 return None
             if total is not None and found.value < total.value <= 10:

@@ -18,6 +18,7 @@ ARTICLES = frozenset("ein eine einen einem einer eines".split())
 #: Words that open the whole which a part is taken from.
 PARTITIVES = frozenset("der des aller dieser dieses jener unserer unseres ihrer ihres seiner seines".split())
 DASHES = frozenset("-–—‐‑−")
+_WHOLE_OPENERS = frozenset("den allen diesen unseren insgesamt vielen zahlreichen mehreren".split())
 _HALF = frozenset("halbe halben halbes halber".split())
 _ONLY = frozenset("einziger einzige einziges einzigen einzigem".split())
 
@@ -156,7 +157,7 @@ class Reader:
     def whole(self, at: int) -> tuple[int, str] | None:
         """End and head of *der Betriebe*, *aller 25 Zentren*, *von vier Betrieben*: what a part is part of."""
         if self.word(at) == "von" and self.word(at + 1) not in ("ihnen", "uns", "denen"):
-            at += 2 if self.word(at + 1) in ("den", "allen", "diesen", "unseren") else 1
+            at += 2 if self.word(at + 1) in _WHOLE_OPENERS else 1
         elif self.word(at) in PARTITIVES:
             at += 1
         else:

@@ -124,7 +124,8 @@ def is_postcode(tokens: list[Token], at: int) -> bool:
         return False
     if at + 1 < len(tokens) and not tokens[at + 1].is_capital:
         return False
-    return at == 0 or not tokens[at - 1].is_lower or tokens[at - 1].text == "in"
+    before = tokens[at - 1]
+    return at == 0 or not before.is_lower or before.text == "in" or before.text[-1:].isdigit()
 
 
 def is_year(tokens: list[Token], at: int) -> bool:
@@ -155,7 +156,9 @@ def is_age(tokens: list[Token], found: Quantity) -> bool:
     if following[:1] in (["und"], ["oder"]) and following[1:] in (["älter"], ["jünger"]):
         return True
     before = left[-1] if left else ""
-    if before in ("wird", "wurde", "werden", "wurden", "ab"):
+    if before == "ab" or (
+        before in ("wird", "wurde", "werden", "wurden") and following[:1] in ([], ["."], [","], ["!"])
+    ):
         return True
     ranged = found.bound == "range"
     if (before == "(" and following[:1] in ([")"], [","])) or (ranged and before in ("", "(", ".", "|", "·", "/")):

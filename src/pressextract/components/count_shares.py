@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from pressextract.components import count_rejects as rejects
+from pressextract.components.count_openers import EVERY, MULTIPLE
 from pressextract.components.count_reader import ARTICLES, DASHES, Reader
 from pressextract.components.noun_phrases import is_time, is_weekday, noun_phrase
 from pressextract.components.numbers import digits, fraction_noun, half_word, number_word, ordinal_word
 from pressextract.components.quantity import Quantity
 
-_EVERY = frozenset("jeder jede jedes jedem jeden".split())
 _NTH_HALF = frozenset("ersten erste zweiten zweite anderen andere linken rechten linke rechte oberen unteren".split())
 _QUALIFIED = {
     "knappes": "almost",
@@ -20,7 +20,6 @@ _QUALIFIED = {
     "guten": "above",
     "gute": "above",
 }
-_MULTIPLE = re.compile(r"(?P<number>\w+?)[-‐‑]?(?P<ending>fache[nrs]?|mal)", re.IGNORECASE)
 _MAL = re.compile(r"(?P<number>\d+)[-‐‑]?mal")
 _SO = re.compile(
     r"viele?|oft|häufig|hoch|groß|gross|lange?|stark|schnell|teuer|breit|schwer|weit|hohe[nrs]?|große[nrs]?"
@@ -79,7 +78,7 @@ def _with_whole(reader: Reader, first: int, stop: int, value: float, bound: str)
 
 def _every_nth(reader: Reader, at: int) -> Quantity | None:
     """*Jeder fünfte Betrieb*; *jeden zweiten Dienstag* is a date."""
-    if reader.word(at).lower() not in _EVERY:
+    if reader.word(at).lower() not in EVERY:
         return None
     nth, behind = reader.word(at + 1), at + 2
     value: float | None
@@ -112,7 +111,7 @@ def _multiple(reader: Reader, at: int) -> Quantity | None:
     compared = reader.word(at + 1) == "so"
     if word.lower() == "doppelt" and compared:
         return _compared(reader, first, 2.0)
-    match = _MULTIPLE.fullmatch(word)
+    match = MULTIPLE.fullmatch(word)
     if match is None:
         return None
     number = match["number"]

@@ -24,6 +24,11 @@ _INTENSIFIERS = frozenset(
     "sehr besonders ganz neu stark teils teilweise weitgehend vollständig zufällig rein überwiegend "
     "mehrheitlich höchst extrem durchaus völlig recht ziemlich frisch gut besser".split()
 )
+#: Adverbs that end the phrase elsewhere, but not before a participle: *20 dort lebende Menschen*.
+_ADVERBS = frozenset(
+    "bereits schon noch nicht dort hier derzeit miteinander untereinander gemeinsam bisher eigens dafür dazu daran "
+    "davon weiterhin online jeweils insgesamt jährlich täglich heute lange".split()
+)
 #: Capitalised adjectives (*61 Modulare Ergänzungsbauten*, *59 Freiwilligen Feuerwehren*).
 _CAPITAL_ADJECTIVE = re.compile(
     r"[^\W\d_]{2,}(?:ig|isch|ar|är|al|ell|iv|sam|bar|haft|los|iert|oren|ös|ent|ant|weit|frei|reich|fach|rot|grün|blau|neu|"
@@ -115,6 +120,12 @@ def is_modifier(tokens: list[Token], at: int) -> bool:
     if not token.is_lower:
         return False
     text = token.text
+    if text == "nicht" and following is not None and following.text == "mehr":  # nicht mehr nutzbare Geräte
+        return at + 2 < len(tokens) and tokens[at + 2].is_lower and bool(_ADJECTIVE.fullmatch(tokens[at + 2].text))
+    if text == "mehr" and at > 0 and tokens[at - 1].text == "nicht":
+        return True
+    if text in _ADVERBS and following is not None and following.is_lower and _PARTICIPLE.fullmatch(following.text):
+        return following.text not in words("stop") and following.text not in words("verb")
     if text in words("stop") or text in words("verb"):
         return False
     if _ADJECTIVE.fullmatch(text) or text in _INVARIABLE:
