@@ -14,7 +14,9 @@ from pressextract.components.ministry_evidence import GERMANY, Evidence
 from pressextract.components.ministry_lexicon import MinistryLexicon
 from pressextract.components.ministry_names import Name, Word, stands_free
 
-#: A law of that abbreviation (§ 17 BMG), a number (BMI von 27): no ministry.
+#: Abbreviations that are measures too: a number behind them tells (BMI von 27).
+_MEASURES = frozenset({"BMI"})
+#: A law of that abbreviation (§ 17 BMG).
 _LAW_BEFORE = re.compile(r"(?:§+ ?\d+\w*|(?:Abs|Nr|S|Satz|Art)\.? ?\d+\w*|Verbindung mit) $")
 _NUMBER_BEHIND = re.compile(r" (?:(?:von|über|unter|ab|bis|zwischen|größer|kleiner|als|mindestens|≥|≤|>|<) ?)*\d")
 
@@ -50,7 +52,9 @@ def distinctive(
         keys = lexicon.abbreviations.get(word.text)
         if keys is None or not stands_free(text, word):
             continue
-        if _LAW_BEFORE.search(text, max(0, word.start - 24), word.start) or _NUMBER_BEHIND.match(text, word.end):
+        if _LAW_BEFORE.search(text, max(0, word.start - 24), word.start):
+            continue
+        if word.text in _MEASURES and _NUMBER_BEHIND.match(text, word.end):
             continue
         possible = frozenset(key for key in keys if _plausible(word.text, lexicon.ministries[key].government, evidence))
         if possible:

@@ -18,15 +18,19 @@ from pressextract.lexicon.tables import bundled_lexicon
 
 Key = tuple[str, ...]
 
-WORD = re.compile(r"\w+(?:[-\u2011]\w+)*-?|&")
+WORD = re.compile(r"[\w\u00ad]+(?:[-\u2011][\w\u00ad]+)*-?|&")
 
 _INFLECTED = re.compile(
-    r"(ministerium|departement|senator|kanzleramt|ressort)s$|^(amt)e?s$|(.(?:isch|ig)|^beauftragt)e[mnrs]?$"
+    r"(ministerium|departement|senator|ressort)s$|(kanzleramt|^amt)e?s$|(.(?:isch|ig)|^beauftragt)e[mnrs]?$"
 )
 #: Words of full names that name no field.
 FUNCTION_WORDS = frozenset({"für", "der", "des", "und", "die"})
-_SAME = {"sowie": "und", "&": "und", "inneren": "innern", "ministerien": "ministerium"}
+_SAME = {"sowie": "und", "&": "und", "inneren": "innern", "inneres": "innern", "familien": "familie"}
 _ABBREVIATION = re.compile(r"\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*")
+_FIELD_TAIL = re.compile(
+    r"(?:schutz|wesen|angelegenheiten|fragen|wirtschaft|förderung|forschung|planung|ordnung|entwicklung|bildung"
+    r"|technologie|politik|pflege|bau|wende|sicherheit)$"
+)
 _WITH_FIELDS = ("ministerium", "verwaltung", "behörde", "senator", "senatorin", "departement", "direktion")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -101,13 +105,11 @@ def word_key(word: str) -> str:
     >>> word_key("Bundesministeriums"), word_key("Auswärtigen"), word_key("Amtes")
     ('bundesministerium', 'auswärtig', 'amt')
     """
-    folded = word.casefold().replace("\u2011", "-")
+    folded = word.casefold().replace("\u2011", "-").replace("\u00ad", "")
     match = _INFLECTED.search(folded)
     if match is not None:
         ending = match[1] or match[2] or match[3]
         folded = folded[: match.start()] + ending
-    elif folded.endswith("ministerien"):
-        folded = folded[:-3] + "um"
     return _SAME.get(folded, folded)
 
 
@@ -141,20 +143,21 @@ class MinistryLexicon:
             prefixes.update(key[:length] for length in range(1, len(key)))
         self.names = {key: frozenset(found) for key, found in names.items()}
         self.prefixes = frozenset(prefixes)
+        self.first_words = frozenset(key[0] for key in names)
         self.abbreviations = {short: frozenset(found) for short, found in abbreviations.items()}
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Words of the fields that full names enumerate, the function words included."""
         fields = {word for key in self.names if key[0].endswith(_WITH_FIELDS) for word in key[1:]}
-        return frozenset(fields | {row.word for row in bundled_lexicon("ministry_portfolios", Portfolio)})
+        return frozenset(fields | {word_key(row.word) for row in bundled_lexicon("ministry_portfolios", Portfolio)})
 
     @cached_property
     def portfolios(self) -> dict[str, frozenset[str]]:
         """First part of a short form -> the words of full names that it stands for."""
         words: defaultdict[str, set[str]] = defaultdict(set)
         for row in bundled_lexicon("ministry_portfolios", Portfolio):
-            words[row.portfolio].add(row.word)
+            words[row.portfolio].add(word_key(row.word))
         return {portfolio: frozenset(found) for portfolio, found in words.items()}
 
     @cached_property
@@ -173,8 +176,35 @@ class MinistryLexicon:
 
     def with_fields(self, fields: Iterable[str]) -> frozenset[str]:
         """The ministries whose name holds all these words: *Verkehr* meets *für Umwelt, Verkehr und Klimaschutz*."""
-        found = [self._by_word.get(word, frozenset()) for word in fields if word not in FUNCTION_WORDS]
+        found = [self._with_word(word) for word in fields if word not in FUNCTION_WORDS]
         return frozenset.intersection(*found) if found else frozenset()
+
+    def _with_word(self, word: str) -> frozenset[str]:
+        words = self.portfolios.get(word, frozenset()) | {word}
+        return frozenset(key for found in words for key in self._by_word.get(found, ()))
+
+    def federal_namesakes(self, fields: Iterable[str]) -> frozenset[str]:
+        """Germany's ministries of exactly these fields: *Ministerium für Gesundheit* may mean the Bund's."""
+        wanted = frozenset(fields) - FUNCTION_WORDS
+        return self._federal_fields.get(wanted, frozenset())
+
+    @cached_property
+    def _federal_fields(self) -> dict[frozenset[str], frozenset[str]]:
+        found: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+        for key, ministry in self.ministries.items():
+            if ministry.level == "bund":
+                found[frozenset(name_key(ministry.name)[1:]) - FUNCTION_WORDS].add(key)
+        return {fields: frozenset(keys) for fields, keys in found.items()}
+
+    def knows_field(self, key: str) -> bool:
+        """Whether a word names a field: one of a full name, or a compound with one (*Umweltschutz*, *Klima-*)."""
+        if key in self.vocabulary:
+            return True
+        if key.endswith("-"):
+            return key[:-1] in self.vocabulary or key[:-1].removesuffix("s") in self.portfolios
+        tail = _FIELD_TAIL.search(key)
+        first = key[: tail.start()] if tail else ""
+        return first in self.portfolios or first.removesuffix("s") in self.portfolios
 
     @cached_property
     def _by_word(self) -> dict[str, frozenset[str]]:
@@ -205,6 +235,8 @@ class Governments:
             if row.kind in ("name", "host"):
                 self.publishers.setdefault(publisher_key(row.form), row.government)
         self.longest = max(map(len, self.names))
+        firsts = {key[0] for key in self.names}
+        self.first_words = frozenset(firsts | {f"{first}s" for first in firsts})
 
     def of_publisher(self, text: str) -> list[str]:
         """The governments that a publisher's name or host name holds, the longest form first at each place.

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from pressextract.components.ministry_lexicon import WORD, Governments, MinistryLexicon, word_key
+from pressextract.components.ministry_lexicon import WORD, Governments, MinistryLexicon, name_key, word_key
 
 #: Words that a name may have; the longest official one (MKJFGFI of Nordrhein-Westfalen) has 14.
 _LONGEST = 24
@@ -29,7 +30,6 @@ _LONG_HEADS = {
     "landesministerium": None,
     "reichsministerium": None,
     "senatsverwaltung": None,
-    "senatsverwaltungen": None,
     "behörde": "Hamburg",
     "senator": "Bremen",
     "senatorin": "Bremen",
@@ -45,6 +45,12 @@ _LOCAL_HEADS = {
     "departement": "Schweiz",
 }
 _LOCAL_NAMES = {"staatsministerium": "Baden-Württemberg"}
+_PLURALS = {
+    "ministerien": "ministerium",
+    "bundesministerien": "bundesministerium",
+    "staatsministerien": "staatsministerium",
+    "senatsverwaltungen": "senatsverwaltung",
+}
 _PREPOSITIONS = frozenset({"für", "der", "des"})
 _DETERMINERS = frozenset("eine einen ein die den das ihre ihren seine seinen unsere alle mehr".split())
 _BEFORE_LAND = frozenset(
@@ -53,8 +59,7 @@ _BEFORE_LAND = frozenset(
 _HANSEATIC = frozenset({"freien", "und", "hansestadt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text."""
 
     start: int
@@ -67,7 +72,8 @@ class Head:
     """What a single word says about the ministry that it begins to name.
 
     `portfolio` is the field of a short form, None where fields must follow; `only` the government that alone uses such
-    names. `elliptic` is the first part of *Umwelt- und Verbraucherschutzministerium*, kept as `other` in the whole.
+    names. `elliptic` is the first part of *Umwelt- und Verbraucherschutzministerium*, kept as `other` in the whole. A
+    `plural` (*Senatsverwaltungen für Finanzen und für Inneres*) names its first ministry only.
     """
 
     portfolio: str | None = None
@@ -76,6 +82,7 @@ class Head:
     only: str | None = None
     elliptic: bool = False
     other: str | None = None
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,8 @@ class NameFinder:
             if last is None or last.portfolio is None or last.federal or word_key(words[i + 1].text) != "und":
                 return None
             head = replace(last, federal=head.federal, other=head.portfolio)
+        elif head is None and word_key(words[i].text) not in self._lexicon.first_words:
+            return None
         lexicon_end, exact = self._known(text, words, i)
         if head is None and not exact:
             return None
@@ -150,7 +159,8 @@ class NameFinder:
         for j in range(i, min(i + _LONGEST, len(words))):
             if j > i and not _adjacent(text, words[j - 1], words[j]):
                 break
-            path += (word_key(words[j].text),)
+            key = word_key(words[j].text)
+            path += (_PLURALS.get(key, key) if j == i else key,)
             if path in self._lexicon.names:
                 end, exact = j + 1, self._lexicon.names[path]
             if path not in self._lexicon.prefixes:
@@ -159,9 +169,14 @@ class NameFinder:
 
     def _head(self, word: str) -> Head | None:
         key = word_key(word)
-        if key in _LONG_HEADS:
-            berlin = "Berlin" if key.startswith("senatsverwaltung") else None
-            return Head(federal=key == "bundesministerium", government=berlin, only=_LONG_HEADS[key])
+        singular = _PLURALS.get(key, key)
+        if singular in _LONG_HEADS:
+            return Head(
+                federal=singular == "bundesministerium",
+                government="Berlin" if singular == "senatsverwaltung" else None,
+                only=_LONG_HEADS[singular],
+                plural=singular != key,
+            )
         if word.endswith("-"):
             first = _unlinked(key[:-1].removeprefix("bundes"))
             federal = key.startswith("bundes")
@@ -175,15 +190,23 @@ class NameFinder:
             if first == "bundes":
                 return replace(head, federal=True)
             return replace(head, government=government) if government else None
-        if key.endswith("ministerium") and not word.casefold().endswith("ministerien"):
+        if key.endswith("ministerium"):
             return self._compound(key.removesuffix("ministerium"))
         if key.startswith("senats") and key.endswith("verwaltung"):
             return Head(_unlinked(key[6:-10]), government="Berlin")
         for last, only in _LOCAL_HEADS.items():
             if key.endswith(last):
                 portfolio = _unlinked(key.removesuffix(last))
-                return Head(portfolio, only=only) if portfolio in self._lexicon.portfolios else None
+                return Head(portfolio, only=only) if self._in_use(portfolio, only) else None
         return None
+
+    def _in_use(self, portfolio: str, government: str) -> bool:
+        """Whether that government has such a ministry; cantons are too many for the lexicon to know."""
+        if portfolio not in self._lexicon.portfolios:
+            return False
+        return government == "Schweiz" or any(
+            self._lexicon.ministries[key].government == government for key in self._lexicon.in_field(portfolio)
+        )
 
     def _compound(self, first: str) -> Head | None:
         if first in _GENERIC:
@@ -198,9 +221,9 @@ class NameFinder:
             return max(known_end, i + (3 if words[i].text.endswith("-") else 1))
         if known_end > i + 1:
             has_and = any(word_key(word.text) == "und" for word in words[i:known_end])
-            return known_end if has_and else self._more_fields(text, words, known_end, known_end)
+            return known_end if has_and or head.plural else self._more_fields(text, words, head, known_end)
         first = self._first_field(text, words, i, head)
-        return self._more_fields(text, words, first, first) if first else known_end
+        return self._more_fields(text, words, head, first) if first else known_end
 
     def _first_field(self, text: str, words: list[Word], i: int, head: Head) -> int:
         """Index behind the first field (*für ländliche Räume*), 0 where none follows."""
@@ -210,36 +233,39 @@ class NameFinder:
         preposition = words[j].text
         if preposition in _PREPOSITIONS:
             j += 1
-        elif head.only != "Schweiz" or word_key(preposition) not in self._lexicon.vocabulary:
+        elif head.only != "Schweiz" or not self._lexicon.knows_field(word_key(preposition)):
             return 0
         free = preposition == "für" and head.only is None
         for k in range(j, min(j + 4, len(words))):
             if k > j and not _adjacent(text, words[k - 1], words[k]):
                 return 0
             word = words[k].text
-            known = word_key(word) in self._lexicon.vocabulary
+            known = self._lexicon.knows_field(word_key(word))
             if word in _DETERMINERS or not (known or free):
                 return 0
             if word[0].isupper() and not word.endswith("-") and not _is_adjective(word):
                 return k + 1
         return 0
 
-    def _more_fields(self, text: str, words: list[Word], start: int, end: int) -> int:
+    def _more_fields(self, text: str, words: list[Word], head: Head, start: int) -> int:
         """Index behind the enumeration: all words known fields, commas closed by an *und*."""
-        j = start
+        j = end = start
         while j < len(words) and j - start < _LONGEST and _adjacent(text, words[j - 1], words[j]):
             gap = text[words[j - 1].end : words[j].start]
             key = word_key(words[j].text)
             after_and = key == "und"
             if after_and:
+                if words[j].text == "sowie" and head.plural:
+                    break
                 j += 1
             elif "," not in gap:
                 break
             item_end = self._field_item(text, words, j)
             if item_end == 0:
                 break
+            closed = after_and or any(word_key(word.text) == "und" for word in words[j:item_end])
             j = item_end
-            if after_and:
+            if closed:
                 end = j
         return end
 
@@ -250,7 +276,7 @@ class NameFinder:
             ):
                 return 0
             word = words[k].text
-            if word_key(word) not in self._lexicon.vocabulary:
+            if not self._lexicon.knows_field(word_key(word)):
                 return 0
             if word.endswith("-") or word in _PREPOSITIONS or word == "und":
                 continue
@@ -284,15 +310,21 @@ class NameFinder:
         if government is None or government == "Deutschland":
             return name
         derived = words[i].text.endswith("er") and not words[i].text.endswith("ischer")
-        official = words[i].text == "Thüringer" and bool(name.exact)
-        if derived and not official:
+        if derived and not self._is_official(words, name):
             return replace(name, government=name.government or government)
         return replace(name, start=words[i].start, words=(i, name.words[1]), government=name.government or government)
+
+    def _is_official(self, words: list[Word], name: Name) -> bool:
+        """Whether the word before belongs to an official name: *Thüringer Finanzministerium*."""
+        key = tuple(word_key(word.text) for word in words[name.words[0] - 1 : name.words[1]])
+        return any(name_key(self._lexicon.ministries[found].name) == key for found in name.exact)
 
     def government_at(self, text: str, words: list[Word], i: int) -> tuple[str, int] | None:
         """The government named from word i on, with the index behind it; a genitive s is undone."""
         if words[i].text in self._governments.codes:
             return self._governments.codes[words[i].text], i + 1
+        if word_key(words[i].text) not in self._governments.first_words and not _after_kanton(words, i):
+            return None
         for length in range(min(self._governments.longest, len(words) - i), 0, -1):
             if length > 1 and not joined(text, words, i, i + length - 1):
                 continue
@@ -300,13 +332,15 @@ class NameFinder:
             government = self._governments.names.get(key) or self._governments.names.get(
                 (*key[:-1], key[-1].removesuffix("s"))
             )
-            if government is None and length == 1 and words[i].text[0].isupper():
-                kantonal = ("kanton", key[0])
-                if i and word_key(words[i - 1].text) in ("kanton", "kantons"):
-                    government = self._governments.names.get(kantonal)
+            if government is None and _after_kanton(words, i):
+                government = self._governments.names.get(("kanton", *key))
             if government is not None:
                 return government, i + length
         return None
+
+
+def _after_kanton(words: list[Word], i: int) -> bool:
+    return i > 0 and words[i - 1].text in ("Kanton", "Kantons")
 
 
 def joined(text: str, words: list[Word], first: int, last: int) -> bool:

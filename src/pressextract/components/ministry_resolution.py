@@ -14,8 +14,6 @@ from pressextract.components.ministry_evidence import GERMANY, Evidence
 from pressextract.components.ministry_lexicon import Governments, Ministry, MinistryLexicon, name_key
 from pressextract.components.ministry_names import Name
 
-_ABROAD = ("Österreich", "Schweiz")
-
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -51,13 +49,14 @@ class Resolver:
         self._evidence = evidence
         self._federal_publisher = federal_publisher
         self._present = present
+        self._resolved: set[str] = set()
 
     def candidates(self, name: Name) -> frozenset[str]:
         """The ministries that may bear the name, whatever the article."""
         if name.exact:
-            return name.exact
+            return name.exact | self._namesakes(name, name_key(self._official(name))[1:])
         if name.fields:
-            return self._lexicon.with_fields(name.fields)
+            return self._namesakes(name, name.fields) or self._lexicon.with_fields(name.fields)
         if name.head.portfolio and name.head.only is None:
             return self._in_field(name)
         return frozenset()
@@ -67,7 +66,8 @@ class Resolver:
         stated = name.government or beside
         if stated is not None and (stated != GERMANY or not name.head.federal):
             return stated, True
-        possible = {self._lexicon.ministries[key].government for key in self.candidates(name)}
+        found = self.candidates(name)
+        possible = self._governments_of(found & self._resolved) or self._governments_of(found)
         if name.head.federal:
             return self._federation(name, possible), True
         if len(possible) == 1:
@@ -90,6 +90,13 @@ class Resolver:
             austrian = not self._federal_publisher and "Österreich" in evidence.places
         return "Österreich" if austrian and ("Österreich" in possible or not possible) else GERMANY
 
+    def resolve_abbreviation(self, keys: frozenset[str], sentence: frozenset[str]) -> Resolution:
+        """The ministry that an abbreviation means; `keys` are those that bear it."""
+        possible = self._governments_of(keys)
+        government, certain = (min(possible), True) if len(possible) == 1 else self.by_article(possible, sentence)
+        found = self._of(keys, government) if government else keys
+        return self.decide(found, government, certain=certain, named=True)
+
     def resolve(
         self, name: Name, government: str | None, *, certain: bool, defined: frozenset[str] | None
     ) -> Resolution:
@@ -104,19 +111,27 @@ class Resolver:
             found = own
         if defined:
             found = found & defined or found or defined
-        return self.decide(found, government, certain=certain)
+        return self.decide(
+            found, government, certain=certain, named=bool(defined) or bool(name.exact and not name.head.portfolio)
+        )
 
-    def decide(self, found: frozenset[str], government: str | None, *, certain: bool = True) -> Resolution:
-        """The one valid at the article's date, else what all that fit have in common."""
-        found = self._at_date(found)
-        if len(found) > 1:
-            found = found & self._present or found
-        ministries = [self._lexicon.ministries[key] for key in sorted(found)]
+    def decide(self, found: frozenset[str], government: str | None, *, certain: bool, named: bool) -> Resolution:
+        """The one valid at the article's date, else what all that fit have in common.
+
+        `named` says that the text has the very name: then a date outside its time does not speak against the only one.
+        """
+        left = found if named and len(found) == 1 else self._at_date(found)
+        if len(left) > 1:
+            left = left & self._resolved or left & self._present or left
+        ministries = [self._lexicon.ministries[key] for key in sorted(left)]
         ministry = ministries[0] if len(ministries) == 1 else None
+        if ministry is not None and certain:
+            self._resolved.add(ministry.key)
         level, land = self._level(government)
-        if level is None and ministries:
-            level, land = _common(ministries, lambda m: m.level), _common(ministries, lambda m: m.land)
-        return Resolution(found, ministry, level, land, _common(ministries, lambda m: m.abbreviation), certain)
+        if level is None:
+            all_found = [self._lexicon.ministries[key] for key in found]
+            level, land = _common(all_found, lambda m: m.level), _common(all_found, lambda m: m.land)
+        return Resolution(left, ministry, level, land, _common(ministries, lambda m: m.abbreviation), certain)
 
     def by_article(self, possible: set[str], sentence: frozenset[str]) -> tuple[str | None, bool]:
         """Which of the possible governments the article speaks of, and whether that is certain."""
@@ -132,6 +147,12 @@ class Resolver:
             return GERMANY, False
         return None, False
 
+    def _namesakes(self, name: Name, fields: Iterable[str]) -> frozenset[str]:
+        """The Bund's ministries of the same fields, where the name does not tell whose it is."""
+        if name.head.portfolio is not None or name.head.federal or name.government or name.head.only:
+            return frozenset()
+        return self._lexicon.federal_namesakes(fields)
+
     def _in_field(self, name: Name) -> frozenset[str]:
         found = self._lexicon.in_field(name.head.portfolio or "")
         return (found & self._lexicon.in_field(name.head.other) or found) if name.head.other else found
@@ -139,23 +160,25 @@ class Resolver:
     def _official(self, name: Name) -> str:
         return self._lexicon.ministries[min(name.exact)].name
 
+    def _governments_of(self, keys: Iterable[str]) -> set[str]:
+        return {self._lexicon.ministries[key].government for key in keys}
+
     def _of(self, keys: frozenset[str], government: str) -> frozenset[str]:
         return frozenset(key for key in keys if self._lexicon.ministries[key].government == government)
 
     def _at_date(self, keys: frozenset[str]) -> frozenset[str]:
+        """Those valid on the article's day, else those that had been by then: articles speak of the past."""
         day = self._evidence.published
-        if day is None or len(keys) < 2:
+        if day is None:
             return keys
         valid = frozenset(key for key in keys if self._lexicon.ministries[key].valid(day))
-        return valid or frozenset(key for key in keys if self._lexicon.ministries[key].begun(day)) or keys
+        return valid or frozenset(key for key in keys if self._lexicon.ministries[key].begun(day))
 
     def _level(self, government: str | None) -> tuple[str | None, str | None]:
         if government is None:
             return None, None
-        level = {"canton": "land"}.get(
-            self._governments.level.get(government, ""), self._governments.level.get(government)
-        )
-        return level, (None if level in ("bund", None) else government)
+        level = self._governments.level.get(government)
+        return ("land" if level == "canton" else level), (None if level in ("bund", None) else government)
 
 
 def _common(ministries: Iterable[Ministry], value: Callable[[Ministry], str | None]) -> str | None:
