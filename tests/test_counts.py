@@ -202,6 +202,12 @@ SHARES = [
 
 ELLIPSES = [
     ("Von den 90 Anträgen wurden 35 bewilligt.", [count("90 Anträgen", 90, noun="Anträgen"), count("35", 35)]),
+    ("Gefördert wurden 45 bzw. 52 Höfe.", [count("45", 45), count("52 Höfe", 52, noun="Höfe")]),
+    ("Die Zahl sank auf 2,54 Millionen.", [count("2,54 Millionen", 2.54e6)]),
+    (
+        "Von 250 Befragten gaben 180 an, zufrieden zu sein.",
+        [count("250 Befragten", 250, noun="Befragten"), count("180", 180)],
+    ),
     ("Gemeldet sind 4.218 mehr als im Vormonat.", [count("4.218", 4218)]),
     (
         "Die Zahl wuchs von 46.300 (2007) auf rund 49.000 (2008).",

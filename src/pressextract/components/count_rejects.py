@@ -90,8 +90,10 @@ def is_ordinal_or_date(tokens: list[Token], at: int) -> bool:
         return False
     following = tokens[at + 1]
     glued = following.start == tokens[at].end
-    if glued and following.text in (".", ":", "/", "_", "\\"):
-        return not (following.text == "." and at + 2 < len(tokens) and tokens[at + 2].text in ("-", "–", "—"))
+    if glued and following.text in (":", "/", "_", "\\"):
+        return True
+    if glued and following.text == "." and tokens[at].text.isdigit() and at + 2 < len(tokens):
+        return tokens[at + 2].text not in ("-", "–", "—", "“", "”", ")")
     if following.text == "." and at + 2 < len(tokens) and _MONTH.fullmatch(tokens[at + 2].text):
         return True
     return following.text == "Uhr" or bool(_MONTH.fullmatch(following.text))

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pressextract.components.count_grammar import CountGrammar
 from pressextract.components.count_tokens import Token, count_tokens
+from pressextract.components.count_words import words
 from pressextract.components.mentions import set_mentions
 from pressextract.components.noun_phrases import is_noun, noun_phrase
 from pressextract.components.quantity import Quantity
@@ -32,8 +34,11 @@ _PART_BEFORE = frozenset({"davon", "Davon", "darunter", "Darunter", "hiervon", "
 #: What a number without noun may follow where the sentence has counted something before.
 _ELLIPSIS_LEFT = frozenset(
     "und , – - wurden werden sind waren auf bereits nur noch statt heute weitere wieder können konnten haben hatten "
-    "bisher davon ( : rund sie er ihr mit sich".split()
+    "bisher davon ( : rund sie er es ihr mit sich".split()
 )
+#: Between the first number and *auf*: *(2007)*, *Euro im Jahr*.
+_LONGEST_FROM_TO = 5
+_ALTERNATIVES = (["und"], ["oder"], ["bzw", "."], ["beziehungsweise"], ["respektive"])
 #: Words between a measure and what it consists of. The genitive behind money and time names something else
 #: (*3 Millionen Euro des Landes*), that behind a duration often does not (*die letzten drei Jahre der Pandemie*).
 _LINKS_OF = {
@@ -113,18 +118,20 @@ def _readings(text: str, tokens: list[Token]) -> Iterator[Quantity]:
 
 
 def _completed(found: Quantity, following: list[Quantity], tokens: list[Token]) -> Quantity | None:
-    """*von 12 auf 18 Prozent*: the first number takes unit and scale of the second."""
-    if not following or found.first == 0 or tokens[found.first - 1].text.lower() != "von":
+    """*von 12 auf 18 Prozent*, *45 bzw. 52 Projekte*: the first number takes unit and scale of the second."""
+    if not following:
         return None
     second = following[0]
     between = [token.text for token in tokens[found.stop : second.first]]
-    if not between or between[-1] not in ("auf", "bis", "neu") or len(between) > 5 or "auf" not in between:
+    if tokens[found.first - 1 if found.first else 0].text.lower() == "von":
+        joined = 0 < len(between) <= _LONGEST_FROM_TO and "auf" in between and between[-1] in ("auf", "bis", "neu")
+    else:
+        joined = between in _ALTERNATIVES and second.rule != "bare"
+    if not joined:
         return None
-    scale = second.scale if found.scale == 1 and second.unit is not None else 1.0
-    kind = "count" if second.kind == "duration" else second.kind
-    return Quantity(
-        first=found.first, stop=found.stop, number_at=found.number_at, value=found.value * scale, bound=found.bound,
-        kind=kind, unit=second.unit, rule="from_to",
+    return replace(
+        found, value=found.value * (second.scale if found.scale == 1 and second.unit is not None else 1.0),
+        kind=second.kind, unit=second.unit, noun=second.noun if second.kind == "duration" else None, rule="from_to",
     )  # fmt: skip
 
 
@@ -156,7 +163,7 @@ def _stands_alone(found: Quantity, tokens: list[Token], earlier: Quantity | None
         return False
     if following[:1].isupper() or following in ("-", "–", "/", ":", ")", "%"):
         return False
-    return before.text in _ELLIPSIS_LEFT
+    return before.text in _ELLIPSIS_LEFT or before.text in words("verb")
 
 
 def _is_part(found: Quantity, earlier: Quantity, tokens: list[Token], same_sentence: bool) -> bool:
