@@ -53,18 +53,27 @@ class Speech:
     rule: str
 
 
+@cache
+def speech_verbs(use: str) -> frozenset[str]:
+    """The forms of one use: say, stance, part or particle."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for row in bundled_lexicon("speech_verbs", SpeechVerb):
+        forms[row.use].add(row.form)
+    return frozenset(forms[use])
+
+
 def attribution_after(text: str, quotation: Quotation) -> re.Match[str] | None:
     """The clause behind the closing mark where it names the act of speaking: *so*, *sagt*, *stellte … fest*."""
     match = _AFTER.match(text, quotation.outer_end)
     if match is None:
         return None
     word, rest = match["word"], match["rest"]
-    if word in _verbs("say"):
+    if word in speech_verbs("say"):
         return match
-    if word in _verbs("part"):
+    if word in speech_verbs("part"):
         clause = re.split(r"[.;„\"»«]", rest, maxsplit=1)[0]
-        return match if _verbs("particle") & set(re.findall(r"\w+", clause)) else None
-    if word in _verbs("stance") and word not in _NOT_SAYING and re.match(r" (?:\w+ ){0,4}?sich\b| sich\b", rest):
+        return match if speech_verbs("particle") & set(re.findall(r"\w+", clause)) else None
+    if word in speech_verbs("stance") and word not in _NOT_SAYING and re.match(r" (?:\w+ ){0,4}?sich\b| sich\b", rest):
         return match
     if match["comma"] and word not in _NOT_SAYING and _OTHER_VERB.fullmatch(word) and _SUBJECT.match(rest):
         return match
@@ -110,12 +119,4 @@ def speech_rule(
 
 def _says(introduction: str) -> bool:
     words = set(re.findall(r"\w+", introduction))
-    return bool(words & (_verbs("say") | _verbs("part") | _verbs("stance")) - {"so", "ist", "war"})
-
-
-@cache
-def _verbs(use: str) -> frozenset[str]:
-    forms: dict[str, set[str]] = defaultdict(set)
-    for row in bundled_lexicon("speech_verbs", SpeechVerb):
-        forms[row.use].add(row.form)
-    return frozenset(forms[use])
+    return bool(words & (speech_verbs("say") | speech_verbs("part") | speech_verbs("stance")) - {"so", "ist", "war"})

@@ -41,6 +41,7 @@ _COMPLEMENT = re.compile(
     r"(?: |, )"
     r"(?:(?:der|des|dem|den|die|das|vom|von der|von|beim|bei der|bei|im|in der|am|an der|aus der|aus dem|zur|zum) )?"
 )
+_RETIRED = re.compile(r" (?:a\. ?D\.|i\. ?R\.),? ?\Z")
 _COPULAS = frozenset({"ist", "war", "sind", "waren", "wird", "wurde", "bleibt"})
 _OPENERS = frozenset({"Die", "Der", "Als", "Neue", "Neuer", "Neues", "Unser", "Unsere"})
 _PREDICATE = re.compile(
@@ -83,6 +84,10 @@ class OfficeReader:
 
     def before(self, start: int, limit: int) -> Office:
         """The office stated right before `start`, looking back no further than `limit`."""
+        retired = _RETIRED.search(self._text, max(limit, start - 8), start)
+        if retired:
+            office = self.before(retired.start(), limit)
+            return replace(office, role=f"{office.role}{retired[0].rstrip()}") if office.role else office
         tokens = tokens_of(self._text, max(limit, start - _WINDOW), start)
         label = bool(tokens) and tokens[-1].text == ":"
         set_off = bool(tokens) and tokens[-1].text in ",:"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pressextract.components.direct_speech import speech_verbs
 from pressextract.components.mentions import (
     entity_id,
     get_context,
@@ -25,14 +26,21 @@ from pressextract.components.organisation_heads import class_nouns
 from pressextract.components.person_links import Bearers, bare_surnames, gender_at
 from pressextract.components.person_names import Lead, is_name, lead_before, split_name, trim
 from pressextract.components.person_rules import Candidate, certain_names
-from pressextract.components.roles import is_plural_role
+from pressextract.components.roles import is_plural_role, is_role_noun
 from pressextract.components.sentences import sentence_starts
 from pressextract.identifiers import identifier
-from pressextract.schema import MinistryRow, PersonRow
+from pressextract.schema import MinistryRow, PersonRow, PlaceRow
 
 _COORDINATED = re.compile(r"\s?(?:,|und|sowie|&)\s(?:(?:Frau|Herrn?|Dr\.|Prof\.)\s)*\Z")
 _ROLE_LINE = re.compile(r"(?:\A|\n)(?P<line>[^\n]{3,120}?)\n\s*\n\Z")
+_DOUBLE_NAME = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}-[A-ZÄÖÜ][a-zäöüß]{2,}")
+_LAST_WORD = re.compile(r"([\w-]+) \Z")
+_SPEAKS = re.compile(r" ?: ?[„“\"»«]| weiter\b| (?:sagt|sagte|erklärt|erklärte|betont|betonte)\b")
 _NEXT_WORD = re.compile(r" ([A-ZÄÖÜ]\w+)")
+_NAME_GOES_ON = re.compile(
+    r"[-‐]\w|[-‐/] ?(?:Straße|Platz|Schule)|"
+    r" (?:GmbH|AG|SE|KG|e\. ?V\.|Band|Trio|Quartett|Quintett|Award|Group|Fund)(?!\w)"
+)
 _QUOTED_NAME = re.compile(r"[“”\"«»‘]")
 
 
@@ -62,27 +70,26 @@ class People:
             name = text[candidate.start : candidate.end]
             if name[0].isupper() and len(name.split()) > 1:
                 bearers.add(_one_line(name), candidate.start, gender_at(text, candidate.start))
-        names = self._with_surnames(doc, names, bearers)
+        names = _without_overlaps([*names, *_surnames(text, bearers)])
+        names = [name for name in names if _is_supported(text, name, bearers)]
         set_mentions(doc, PersonRow, self._rows(doc, names, bearers))
         return doc
 
     def _candidates(self, doc: Doc) -> Iterator[Candidate]:
         text = doc.text
+        if self.use_rules:
+            adjectives = {row.start for row in get_mentions(doc, PlaceRow) if row.derived}
+            for candidate in certain_names(text):
+                if candidate.start not in adjectives and not _inside_other_name(text, candidate.start, candidate.end):
+                    yield candidate
         if self.use_model:
+            places = {(row.start, row.end) for row in get_mentions(doc, PlaceRow)}
             for ent in model_entities(doc, "PER"):
                 start, end = trim(text, ent.start_char, ent.end_char)
-                if start < end and is_name(text[start:end]) and not _inside_other_name(text, start, end):
+                if start == end or not is_name(text[start:end]) or _inside_other_name(text, start, end):
+                    continue
+                if (start, end) not in places or lead_before(text, start).start < start:
                     yield Candidate(start, end, "model", "medium")
-        if self.use_rules:
-            for candidate in certain_names(text):
-                if not _inside_other_name(text, candidate.start, candidate.end):
-                    yield candidate
-
-    def _with_surnames(self, doc: Doc, names: list[Candidate], bearers: Bearers) -> list[Candidate]:
-        found = [
-            Candidate(start, end, "rule:surname", "high") for start, end in bare_surnames(doc.text, bearers.surnames())
-        ]
-        return _without_overlaps([*names, *found])
 
     def _rows(self, doc: Doc, names: list[Candidate], bearers: Bearers) -> Iterator[PersonRow]:
         text, article_id = doc.text, get_context(doc).article_id
@@ -112,6 +119,29 @@ class People:
                 organisation=office.organisation,
                 party=office.party,
             )
+
+
+def _surnames(text: str, bearers: Bearers) -> Iterator[Candidate]:
+    for start, end in bare_surnames(text, bearers.surnames()):
+        yield Candidate(start, end, "rule:surname", "high")
+
+
+def _is_supported(text: str, candidate: Candidate, bearers: Bearers) -> bool:
+    """Whether a single word that the model takes for a person is borne out by a full name, a title, a role or speech.
+
+    Half of the single words without such support were none on the development articles (Silvester, Award).
+    """
+    name = text[candidate.start : candidate.end]
+    if candidate.source != "model" or " " in name or "\n" in name:
+        return True
+    if bearers.bearer_of(name, candidate.start, None) or lead_before(text, candidate.start).start < candidate.start:
+        return True
+    if _DOUBLE_NAME.fullmatch(name):
+        return True
+    before = _LAST_WORD.search(text, max(0, candidate.start - 40), candidate.start)
+    return bool(
+        (before and (is_role_noun(before[1]) or before[1] in speech_verbs("say"))) or _SPEAKS.match(text, candidate.end)
+    )
 
 
 def _offices(doc: Doc, names: list[Candidate]) -> Iterator[tuple[str | None, Office]]:
@@ -196,7 +226,7 @@ def _inside_other_name(text: str, start: int, end: int) -> bool:
     uses = class_nouns().find(following[1]) if following else None
     if uses is not None and "compound" in uses[1]:
         return True
-    if re.compile(r"[-‐]\w|[-‐/] ?(?:Straße|Platz|Schule)| (?:GmbH|AG|SE|KG|e\. ?V\.)(?!\w)").match(text, end):
+    if _NAME_GOES_ON.match(text, end):
         return True
     if start and text[start - 1] in "-‐@/#":
         return True

@@ -69,7 +69,8 @@ class Bearers:
 
     def bearer_of(self, name: str, start: int, feminine: bool | None) -> Bearer | None:
         """Whose surname or given name `name` is at `start`."""
-        for form in (name, *genitive_bases(name)):
+        lowered = name[0].lower() + name[1:]
+        for form in (name, *genitive_bases(name), lowered):
             for index in (self._by_family, self._by_given):
                 bearers = index.get(form, [])
                 fitting = [b for b in bearers if feminine is None or b.feminine in (None, feminine)] or bearers
@@ -88,7 +89,7 @@ class Bearers:
 
 def bare_surnames(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where one of the names stands alone in the text, in the nominative or genitive, and is no common noun there."""
-    forms = sorted((re.escape(name) for name in names if len(name) > 2), key=len, reverse=True)
+    forms = sorted((_at_any_place(name) for name in names if len(name) > 2), key=len, reverse=True)
     if not forms:
         return
     genitive = r"(?:s(?!\w)|['’](?!\w))?"
@@ -98,6 +99,12 @@ def bare_surnames(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
         if (before and before[1].casefold() in _NOUN_MARKERS) or _LEGAL.match(text, match.end()):
             continue
         yield match.span()
+
+
+def _at_any_place(name: str) -> str:
+    """The name as a pattern; a particle has a capital where it begins a sentence (Von Broock)."""
+    first = f"[{name[0]}{name[0].upper()}]" if name[0].islower() else re.escape(name[0])
+    return first + re.escape(name[1:])
 
 
 def gender_at(text: str, start: int) -> bool | None:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pressextract.components.organisation_heads import class_nouns
-from pressextract.components.roles import is_role_noun
+from pressextract.components.organisation_heads import is_class_noun
+from pressextract.components.roles import is_role_attribute, is_role_noun
 
 #: Letters, spelled out since `re` has no class for capitals: Latin with all European marks.
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
@@ -44,9 +44,12 @@ ADDRESS = r"(?:Frau|Herrn?|Fr\.|Hr\.|Familie)"
 _BEFORE = re.compile(rf"(?:(?P<address>\b{ADDRESS}){GAP})?(?P<title>(?<![\w]){TITLES})?{GAP}?\Z")
 _LEADING = re.compile(rf"(?:{ADDRESS}|{TITLES})(?:{GAP}|,\s|\Z)")
 _TRAILING = re.compile(r"[\s,.;:!?()\[\]„“”\"»«‚‘*–-]+\Z")
-_OPENING = re.compile(r"\A[\s,.;:!?()\[\]„“”\"»«‚‘*–-]+")
+_OPENING = re.compile(r"[\s,.;:!?()\[\]„“”\"»«‚‘*–-]+")
+_RETIRED = re.compile(r"a\. ?D\. ")
 _STRAY_TAIL = re.compile(
-    rf"\s(?:(?:{_PARTICLES}|und)(?:\s\S+ische[nr]?)?|(?:den|der|dem|des|das|die|zum|zur|im|am)\s.*)\Z", re.DOTALL
+    rf"\s(?:(?:{_PARTICLES}|und)(?:\s\S+ische[nr]?)?"
+    r"|(?<!\bvon\s)(?<!\bvan\s)(?<!\bauf\s)(?<!\bzu\s)(?<!\bde\s)(?:den|der|dem|des|das|die|zum|zur|im|am)\s.*)\Z",
+    re.DOTALL,
 )
 _NAME_PARTS = re.compile(rf"(?:{_PARTICLES})\s+|\S+")
 
@@ -65,15 +68,17 @@ _NEVER = frozenset(
     Bundestag Bundesrat Landtag Partei Fraktion Verein Unternehmen Schule Universität Ministerium Amt Corona Jahr
     Jahre Seite Ihre Ihren Unser Unsere Unserem Unseren Sein Seine Seiner Seinem Seinen Facebook Twitter Instagram
     Pressemitteilung Gemeinsam Zusammen Weitere Weiter Sehr Sowie Ab Moderation Leitung Beginn Ende Gast Gäste Euro
-    Prozent Dr Prof Dipl
+    Prozent MdL MdB MdA MdEP Dr Prof Dipl
     """.split()
 )
 _COMMON_ENDINGS = re.compile(
     r"(?:straße|strasse|allee|gasse|platz|brücke|schule|gymnasium|universität|institut|stiftung|museum|theater|zentrum|"
-    r"krankenhaus|klinik|klinikum|preis|haus|halle|park|kirche|ufer|ring|damm|bibliothek|verein|verband|verlag|partei|fraktion|gesellschaft|"
+    r"krankenhaus|klinik|klinikum|preis|rathaus|kirche|bibliothek|verein|verband|verlag|partei|fraktion|gesellschaft|"
     r"kaserne|stadion|medaille|programm|projekt|stipendium|ministerium|verwaltung|keit|heit|schaft|tion|ungen|tät|ismus|forum|fonds|amt|"
-    r"abteilung|stelle|büro|ausschuss|kommission|kammer|behörde|bundesamt|sekretariat|bereich|betrieb|förderung|produktion)s?$"
+    r"abteilung|stelle|verfahren|angebot|kommune|büro|ausschuss|kommission|kammer|behörde|bundesamt|sekretariat|bereich|betrieb|förderung|produktion)s?$"
 )
+#: Ends of family names that no given name has.
+_NEVER_GIVEN = re.compile(r"[a-zäöü](?:park|haus|ufer|damm|halle|ung|ungs|wald)$")
 #: Roles that are no family names; Richter, Förster and Burmeister may be.
 _CLEAR_ROLE = re.compile(
     r"^[A-ZÄÖÜ]\w*(?:sprecher|leiter|referent|führer|sekretär|minister|präsident|direktor|senator|stadtrat|assistent)(?:in)?$|"
@@ -106,6 +111,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
     The result is empty (start equals end) where nothing of a name remains.
     """
+    if _RETIRED.match(text, max(0, start - 3), end):  # Staatssekretär a. D. NAME
+        start += 2
     newline = text.find("\n\n", start, end)
     end = end if newline < 0 else newline
     while start < end:
@@ -119,7 +126,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start = word.end()
     while start < end:
         marks = _TRAILING.search(text, start, end)
-        if marks is not None and not re.search(rf"(?<!\w){_INITIAL}\Z", text[start:end]):
+        if marks is not None and not re.search(rf"(?<!\w)[{UPPER}]\.\Z", text[start:end]):
             end = marks.start()
             continue
         tail = _STRAY_TAIL.search(text, start, end)
@@ -133,17 +140,22 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def is_name(name: str) -> bool:
-    """Whether a trimmed span can be a person's name: its parts have the shape, none is a word that names never hold."""
+def is_name(name: str, *, introduced: bool = False) -> bool:
+    """Whether a trimmed span can be a person's name: its parts have the shape, none is a word that names never hold.
+
+    `introduced`: a title or form of address stands before it, so a single word may be a role's noun too (Frau Richter).
+    """
     parts = re.split(r"\s+", name)
     if not 1 <= len(parts) <= 7 or any(char.isdigit() or char in "@/_&#=+%$§" for char in name):
         return False
     capital = [part for part in parts if part[:1].isupper()]
     if not capital or (not parts[-1][:1].isupper() and "'" not in parts[-1]):
         return False
-    if any(_is_common(part) for part in parts) or class_nouns().find(parts[-1]) is not None:
+    if any(_NEVER_GIVEN.search(part) for part in parts[:-1]):
         return False
-    return len(parts) > 1 or not (name.isupper() or is_role_noun(name) or len(name) < 3)
+    if any(_is_common(part) for part in parts) or (len(parts) > 1 and is_class_noun(parts[-1])):
+        return False
+    return len(parts) > 1 or introduced or not (name.isupper() or is_role_noun(name) or is_role_attribute(name))
 
 
 def can_be_family_name(word: str) -> bool:

@@ -70,7 +70,7 @@ def certain_names(text: str) -> Iterator[Candidate]:
 
 def _candidate(text: str, start: int, end: int, source: str, confidence: str) -> Iterator[Candidate]:
     """The candidate without roles before it, cut before the first word that cannot belong to a name."""
-    start, end = trim(text, start, end)
+    start, end = trim(text, start, end) if " " in text[start:end] else (start, end)
     words = list(re.finditer(r"\S+", text[start:end]))
     kept = 0
     for word in words:
@@ -79,6 +79,6 @@ def _candidate(text: str, start: int, end: int, source: str, confidence: str) ->
         kept += 1
     while kept and not words[kept - 1][0][0].isupper():
         kept -= 1
-    least = 1 if source in ("rule:title", "rule:address", "rule:signature") else 2
-    if kept >= least and is_name(text[start : start + words[kept - 1].end()]):
+    introduced = source in ("rule:title", "rule:address", "rule:signature")
+    if kept >= (1 if introduced else 2) and is_name(text[start : start + words[kept - 1].end()], introduced=introduced):
         yield Candidate(start, start + words[kept - 1].end(), source, confidence)

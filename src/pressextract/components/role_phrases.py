@@ -126,6 +126,8 @@ def may_follow(tokens: Sequence[Token], index: int) -> bool:
         return following[:1].isupper() or following[:1] in tuple('„»"') or is_adjective
     if word in "„“”»«":
         return True
+    if index and tokens[index - 1].text[0].isupper() and not word.endswith("er"):
+        return False  # behind a noun only a genitive may come (Verband deutscher Banken), else it is a verb
     return bool(_ADJECTIVE.match(word)) and not _VERBAL.search(word) and following[:1].isupper()
 
 
