@@ -1,7 +1,7 @@
 """Which words can begin a quantity.
 
-The grammar would try every reading at every token; nine of ten tokens begin none, and a cached look at the word says
-so. It makes counts some three times as fast and may only ever be too generous.
+The grammar would try every reading at every token; most tokens begin none, and a cached look at the word says so
+(1.9 s became 1.2 s on 240 releases of 84,000 tokens). It may only ever be too generous.
 """
 
 from __future__ import annotations
