@@ -9,7 +9,7 @@ from pressextract.components.name_words import DEFINITE, SMALL_WORDS, Words
 from pressextract.components.organisation_heads import LABELS, Candidate, class_nouns
 
 _LEGAL_FORM = re.compile(
-    r" (?:\(?(?:e\. ?V\.?(?!\w)|i\. ?G\.)\)?"
+    r" (?:\(?e\. ?V\.?(?!\w)\)?"
     r"|(?:g ?GmbH|GmbH|mbH|AG|SE|KGaA|KG|OHG|GbR|eG|e\. ?G\.|UG|gAG|S\.A\.|Ltd\.?|Inc\.?|AöR|A\. ?ö\. ?R\.|PartGmbB)"
     r"(?: (?:& Co\.? (?:KGaA|KG|OHG)|\(haftungsbeschränkt\)))?)(?![\w-])"
 )
@@ -42,18 +42,22 @@ def with_legal_form(words: Words, places: dict[int, int]) -> Iterator[Candidate]
 
 def _name_start(words: Words, last: int) -> int | None:
     """Index of the first word of a name whose last word before the legal form is `last`."""
-    first = last
-    while first > 0 and words.gap(first - 1) in _IN_NAME_GAPS and _may_join(words, first - 1):
-        first -= 1
+    first = _run_start(words, last)
     opened = _class_noun_left(words, first)
     if opened is not None:
-        first = opened
-        while first > 0 and words.gap(first - 1) in _IN_NAME_GAPS and _may_join(words, first - 1):
-            first -= 1
+        first = _run_start(words, opened)
     while first < last and _introduces(words, first):
         first += 1
     if first == last and words[first].text.casefold() in SMALL_WORDS:
         return None
+    return first
+
+
+def _run_start(words: Words, last: int) -> int:
+    """First of the capitalised words, twelve at most, that stand side by side up to `last`."""
+    first = last
+    while last - first < 12 and first > 0 and words.gap(first - 1) in _IN_NAME_GAPS and _may_join(words, first - 1):
+        first -= 1
     return first
 
 

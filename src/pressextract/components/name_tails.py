@@ -88,3 +88,18 @@ def noun_phrase(words: Words, index: int, adjacent_nouns: bool = False) -> int |
             break
         position += 1
     return last if last_before_comma is None else last_before_comma
+
+
+def foreign_name(words: Words, first: int) -> int | None:
+    """Last word of a run of capitalised words joined by English small words: *Mayors for Peace*, *Code for All*."""
+    last, index, linked = first, first, False
+    while words.joined(index) and index + 1 < len(words) and index - first < 8:
+        following = words[index + 1].text
+        if following in ("for", "of", "the", "and", "in", "to", "on", "4"):
+            linked = linked or following in ("for", "of", "the", "and", "to")
+        elif not following[0].isupper():
+            break
+        else:
+            last = index + 1
+        index += 1
+    return last if linked and last > first else None

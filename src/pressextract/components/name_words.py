@@ -128,6 +128,7 @@ class Suffixes(Generic[V]):
     def __init__(self, heads: Mapping[str, V]) -> None:
         self._heads = {head.casefold(): value for head, value in heads.items()}
         self._shortest = min(map(len, self._heads), default=1)
+        self._longest = max(map(len, self._heads), default=1)
 
     def find(self, word: str) -> tuple[str, V] | None:
         """(what stands before the head, the head's value), None where the word ends in no known head."""
@@ -136,7 +137,7 @@ class Suffixes(Generic[V]):
             if ending and not folded.endswith(ending):
                 continue
             stem = folded[: len(folded) - len(ending)]
-            for start in range(len(stem) - self._shortest + 1):
+            for start in range(max(0, len(stem) - self._longest), len(stem) - self._shortest + 1):
                 value = self._heads.get(stem[start:])
                 if value is not None:
                     return word[:start], value
