@@ -8,6 +8,7 @@ that begins or ends inside a token is widened to it. Offsets of the rows count i
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -74,10 +75,14 @@ def get_mentions(doc: Doc, row_class: type[R]) -> list[R]:
 def without_overlaps(rows: Iterable[R]) -> list[R]:
     """The rows in text order; of rows that overlap, the longest, of equally long ones the first given."""
     kept: list[R] = []
+    starts: list[int] = []
     for row in sorted(rows, key=lambda row: row.start - row.end):
-        if all(row.end <= other.start or other.end <= row.start for other in kept):
-            kept.append(row)
-    return sorted(kept, key=lambda row: row.start)
+        place = bisect_right(starts, row.start)
+        follows = place == 0 or kept[place - 1].end <= row.start
+        if follows and (place == len(kept) or row.end <= starts[place]):
+            kept.insert(place, row)
+            starts.insert(place, row.start)
+    return kept
 
 
 def add_doubt(doc: Doc, code: str, message: str, stage: str) -> None:
