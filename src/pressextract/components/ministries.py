@@ -11,8 +11,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pressextract.components.governments import governments
 from pressextract.components.mentions import add_doubt, entity_id, get_context, set_mentions
-from pressextract.components.ministry_lexicon import governments, ministry_lexicon
+from pressextract.components.ministry_lexicon import ministry_lexicon
 from pressextract.components.ministry_names import NameFinder
 from pressextract.components.ministry_reading import Found, Reading
 from pressextract.schema import MinistryRow

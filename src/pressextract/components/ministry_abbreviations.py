@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 
 from pressextract.components.abbreviations import abbreviations, long_form_start, short_form_after
-from pressextract.components.ministry_evidence import GERMANY, Evidence
+from pressextract.components.governments import GERMANY
+from pressextract.components.ministry_evidence import Evidence
 from pressextract.components.ministry_lexicon import MinistryLexicon
-from pressextract.components.ministry_names import Name, Word, stands_free
+from pressextract.components.ministry_names import Name
+from pressextract.components.ministry_words import Word, stands_free
 
 #: Abbreviations that are measures too: a number behind them tells (BMI von 27).
 _MEASURES = frozenset({"BMI"})

@@ -8,11 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from pressextract.components.governments import Governments, publisher_key
 from pressextract.components.mentions import Context
-from pressextract.components.ministry_lexicon import Governments, MinistryLexicon, publisher_key, word_key
-from pressextract.components.ministry_names import NameFinder, Word
-
-GERMANY = "Deutschland"
+from pressextract.components.ministry_lexicon import MinistryLexicon
+from pressextract.components.ministry_words import Word, word_key
 
 #: Words that only speak of the Bund. A department of the Bund is likelier there than one of sixteen Länder.
 _FEDERAL = re.compile(
@@ -48,11 +47,11 @@ class Evidence:
         return frozenset(government for _, government in self.named[first:last])
 
 
-def gather(text: str, words: list[Word], context: Context, finder: NameFinder, governments: Governments) -> Evidence:
+def gather(text: str, words: list[Word], context: Context, governments: Governments) -> Evidence:
     """Read the article once."""
     named = []
     for i, word in enumerate(words):
-        government = _named_by(text, words, i, finder, governments)
+        government = _named_by(text, words, i, governments)
         if government is not None and governments.level[government] != "bund":
             named.append((word.start, government))
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -67,14 +66,12 @@ def gather(text: str, words: list[Word], context: Context, finder: NameFinder, g
     )
 
 
-def neighbour(
-    text: str, words: list[Word], first: int, end: int, finder: NameFinder, governments: Governments
-) -> str | None:
+def neighbour(text: str, words: list[Word], first: int, end: int, governments: Governments) -> str | None:
     """The government named right before or behind a ministry: *bayerisches …*, *… in Brandenburg*, *Hessens …*."""
     for i in range(first - 1, max(first - 4, -1), -1):
         if text[words[i].end : words[i + 1].start] not in (" ", "\u00a0"):
             break
-        government = _named_by(text, words, i, finder, governments)
+        government = _named_by(text, words, i, governments)
         if government is not None:
             genitive = words[i].text.endswith(("s", "z"))
             adjective = word_key(words[i].text) in governments.adjectives
@@ -84,7 +81,7 @@ def neighbour(
             break
     if end < len(words) and text[words[end - 1].end : words[end].start] in (" ", "\u00a0", " ("):
         for i in range(end, min(end + 3, len(words))):
-            found = finder.government_at(text, words, i)
+            found = governments.at(text, words, i)
             if found is not None:
                 return found[0]
             if word_key(words[i].text) not in _NEAR:
@@ -92,14 +89,14 @@ def neighbour(
     return None
 
 
-def _named_by(text: str, words: list[Word], i: int, finder: NameFinder, governments: Governments) -> str | None:
+def _named_by(text: str, words: list[Word], i: int, governments: Governments) -> str | None:
     word = words[i].text
     government = governments.adjectives.get(word_key(word))
     if government is not None:
         return government
     if not word[0].isupper():
         return None
-    found = finder.government_at(text, words, i)
+    found = governments.at(text, words, i)
     return found[0] if found else None
 
 

@@ -1,38 +1,26 @@
-"""The lexicon of ministries: names, short forms, abbreviations and governments, ready for look-up.
-
-Names are compared word by word after `word_key`, which undoes case and inflection; so *des Auswärtigen Amtes* meets
-*Auswärtiges Amt* and a missing comma or *sowie* for *und* does no harm.
-"""
+"""The lexicon of ministries: names, short forms, abbreviations and their fields, ready for look-up."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
-from pressextract.components.gazetteer import SEPARATOR, PlaceFact
+from pressextract.components.governments import GERMANY
+from pressextract.components.ministry_words import Key, name_key, word_key
 from pressextract.lexicon.tables import bundled_lexicon
 
-Key = tuple[str, ...]
-
-WORD = re.compile(r"[\w\u00ad]+(?:[-\u2011][\w\u00ad]+)*-?|&")
-
-_INFLECTED = re.compile(
-    r"(ministerium|departement|senator|ressort)s$|(kanzleramt|^amt)e?s$|(.(?:isch|ig)|^beauftragt)e[mnrs]?$"
-)
 #: Words of full names that name no field.
 FUNCTION_WORDS = frozenset({"für", "der", "des", "und", "die"})
-_SAME = {"sowie": "und", "&": "und", "inneren": "innern", "inneres": "innern", "familien": "familie"}
 _ABBREVIATION = re.compile(r"\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*")
 _FIELD_TAIL = re.compile(
     r"(?:schutz|wesen|angelegenheiten|fragen|wirtschaft|förderung|forschung|planung|ordnung|entwicklung|bildung"
     r"|technologie|politik|pflege|bau|wende|sicherheit)$"
 )
 _WITH_FIELDS = ("ministerium", "verwaltung", "behörde", "senator", "senatorin", "departement", "direktion")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +42,7 @@ class Ministry:
     @property
     def government(self) -> str:
         """Whose ministry it is: Deutschland, a Land, a canton or a foreign country."""
-        return self.land or "Deutschland"
+        return self.land or GERMANY
 
     def valid(self, day: date) -> bool:
         """Whether it bore this name on that day."""
@@ -77,45 +65,11 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
-class Government:
-    """One way to name a government.
-
-    `kind` is name, adjective, code (NRW) or host (part of a host name); `level` is bund, land, canton or foreign.
-    """
-
-    form: str
-    kind: str
-    government: str
-    level: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Portfolio:
     """A word of full names that the first part of a short form can stand for (Bau-ministerium: Wohnungsbau)."""
 
     portfolio: str
     word: str
-
-
-@lru_cache(maxsize=65_536)
-def word_key(word: str) -> str:
-    """The word without case and without the inflection that names of ministries take.
-
-    >>> word_key("Bundesministeriums"), word_key("Auswärtigen"), word_key("Amtes")
-    ('bundesministerium', 'auswärtig', 'amt')
-    """
-    folded = word.casefold().replace("\u2011", "-").replace("\u00ad", "")
-    match = _INFLECTED.search(folded)
-    if match is not None:
-        ending = match[1] or match[2] or match[3]
-        folded = folded[: match.start()] + ending
-    return _SAME.get(folded, folded)
-
-
-def name_key(name: str) -> Key:
-    """The keys of a name's words."""
-    return tuple(word_key(word[0]) for word in WORD.finditer(name))
 
 
 def is_abbreviation(name: str) -> bool:
@@ -215,54 +169,6 @@ class MinistryLexicon:
         return {word: frozenset(keys) for word, keys in by_word.items()}
 
 
-class Governments:
-    """Names, adjectives and codes of governments; built once per process by `governments`."""
-
-    def __init__(self, rows: Iterable[Government]) -> None:
-        self.level: dict[str, str] = {}
-        self.names: dict[Key, str] = {}
-        self.adjectives: dict[str, str] = {}
-        self.codes: dict[str, str] = {}
-        self.publishers: dict[Key, str] = {}
-        for row in rows:
-            self.level.setdefault(row.government, row.level)
-            if row.kind == "name":
-                self.names.setdefault(name_key(row.form), row.government)
-            elif row.kind == "adjective":
-                self.adjectives.setdefault(word_key(row.form), row.government)
-            elif row.kind == "code":
-                self.codes.setdefault(row.form, row.government)
-            if row.kind in ("name", "host"):
-                self.publishers.setdefault(publisher_key(row.form), row.government)
-        self.longest = max(map(len, self.names))
-        firsts = {key[0] for key in self.names}
-        self.first_words = frozenset(firsts | {f"{first}s" for first in firsts})
-
-    def of_publisher(self, text: str) -> list[str]:
-        """The governments that a publisher's name or host name holds, the longest form first at each place.
-
-        Austria and Switzerland win over Germany: bundeskanzleramt.gv.at.
-        """
-        words = publisher_key(text)
-        found = []
-        position = 0
-        while position < len(words):
-            for length in range(4, 0, -1):
-                government = self.publishers.get(words[position : position + length])
-                if government is not None:
-                    found.append(government)
-                    position += length - 1
-                    break
-            position += 1
-        abroad = any(self.level[government] == "foreign" for government in found)
-        return [government for government in found if not (abroad and self.level[government] == "bund")]
-
-
-def publisher_key(text: str) -> Key:
-    """The words of a publisher's name or host name; umlauts as host names write them."""
-    return tuple(re.findall(r"[^\W_]+", text.casefold().translate(_UMLAUTS)))
-
-
 @cache
 def ministry_lexicon() -> MinistryLexicon:
     """The bundled lexicon.
@@ -271,22 +177,3 @@ def ministry_lexicon() -> MinistryLexicon:
         LexiconError: a lexicon file is damaged.
     """
     return MinistryLexicon(bundled_lexicon("ministries", Ministry), bundled_lexicon("ministry_aliases", Alias))
-
-
-@cache
-def governments() -> Governments:
-    """The bundled governments: Germany, its Länder, the cantons, and all countries with name and adjectives.
-
-    Raises:
-        LexiconError: a lexicon file is damaged.
-    """
-    return Governments([*bundled_lexicon("governments", Government), *_countries()])
-
-
-def _countries() -> Iterator[Government]:
-    for row in bundled_lexicon("countries", PlaceFact):
-        forms = [("name", row.name), *(("name", alias) for alias in (row.aliases or "").split(SEPARATOR))]
-        forms += [("adjective", adjective) for adjective in (row.adjectives or "").split(SEPARATOR)]
-        for kind, form in forms:
-            if form:
-                yield Government(form, kind, row.name, "foreign", row.source)

@@ -8,12 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pressextract.components.governments import Governments, publisher_key
 from pressextract.components.mentions import Context
 from pressextract.components.ministry_abbreviations import distinctive, introduced, used_otherwise
 from pressextract.components.ministry_evidence import gather, neighbour, published_by_ministry
-from pressextract.components.ministry_lexicon import Governments, MinistryLexicon, publisher_key
-from pressextract.components.ministry_names import Name, NameFinder, words_of
+from pressextract.components.ministry_lexicon import MinistryLexicon
+from pressextract.components.ministry_names import Name, NameFinder
 from pressextract.components.ministry_resolution import Resolution, Resolver
+from pressextract.components.ministry_words import words_of
 from pressextract.components.sentences import sentence_starts
 
 _SENATE = frozenset({"sen", "rbmskzl", "senat", "senatskanzlei", "senatsverwaltung"})
@@ -47,7 +49,6 @@ class Reading:
         self._text = text
         self._lexicon = lexicon
         self._governments = governments
-        self._finder = finder
         self._short_forms = short_forms
         self._words = words_of(text)
         self._names = list(finder.find(text, self._words))
@@ -66,14 +67,14 @@ class Reading:
         if self.is_empty:
             return
         for name in sorted(self._names, key=lambda name: (bool(name.head.portfolio), name.start)):
-            beside = neighbour(self._text, self._words, *name.words, self._finder, self._governments)
+            beside = neighbour(self._text, self._words, *name.words, self._governments)
             if self._is_meant(name, beside):
                 rule = "short_form" if name.head.portfolio else "ministry_name"
                 yield Found(name.start, name.end, rule, self._resolve(name, beside))
         yield from self._abbreviations()
 
     def _read_article(self, context: Context) -> None:
-        self._evidence = gather(self._text, self._words, context, self._finder, self._governments)
+        self._evidence = gather(self._text, self._words, context, self._governments)
         self._resolver = Resolver(
             self._lexicon,
             self._governments,

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pressextract.components.ministry_evidence import GERMANY, Evidence
-from pressextract.components.ministry_lexicon import Governments, Ministry, MinistryLexicon, name_key
+from pressextract.components.governments import GERMANY, Governments
+from pressextract.components.ministry_evidence import Evidence
+from pressextract.components.ministry_lexicon import Ministry, MinistryLexicon
 from pressextract.components.ministry_names import Name
+from pressextract.components.ministry_words import name_key
 
 
 @dataclass(frozen=True, slots=True)
