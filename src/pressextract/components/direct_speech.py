@@ -34,6 +34,7 @@ _SUBJECT = re.compile(
     r" (?:(?:sich|auch|hierzu|dazu) )?(?:(?:der|die|unsere?) )?(?:[a-zäöü]+e )?"
     r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w-]*[a-zäöü] [A-ZÄÖÜ]|[A-ZÄÖÜ]\w+(?=[.,]))"
 )
+_INSERTED = re.compile(r",? [^\n!?;„“»«]{2,160}, ")
 _NOT_SAYING = frozenset({"heißt", "lautet", "ist", "war", "sieht", "zeigt", "zeigte"})
 
 
@@ -98,7 +99,8 @@ def speech_rule(
     ends_sentence = bool(_ENDS_SENTENCE.search(content))
     at_sentence_start = bool(_SENTENCE_BEFORE.search(text, max(0, quotation.outer_start - 12), quotation.outer_start))
     colon = bool(_COLON.search(introduction))
-    if words >= 3 and (at_sentence_start or colon) and attribution_after(text, quotation):
+    attribution = attribution_after(text, quotation) if at_sentence_start or colon else None
+    if attribution and (words >= 3 or (attribution["comma"] and begins_sentence)):
         return "after"
     if colon and not _TITLE_NOUN.search(_COLON.sub("", introduction)):
         if begins_sentence and ((has_speaker and words >= 4) or (words >= 6 and ends_sentence)):
@@ -115,6 +117,12 @@ def speech_rule(
     if words >= 6 and said and _COMMA_OR_THAT.search(introduction):
         return "clause"
     return None
+
+
+def carries_on(text: str, spoken: Quotation, quotation: Quotation) -> bool:
+    """Whether only the speaker's clause parts the quotation from the speech before it: „…“, sagte NAME, „…“."""
+    between = text[spoken.outer_end : quotation.outer_start]
+    return bool(_INSERTED.fullmatch(between)) and attribution_after(text, spoken) is not None
 
 
 def _says(introduction: str) -> bool:

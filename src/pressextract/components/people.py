@@ -186,7 +186,8 @@ def _windows(text: str, names: list[Candidate], leads: list[Lead]) -> Iterator[t
     starts = [0, *sentence_starts(text)]
     for index, candidate in enumerate(names):
         place = bisect_right(starts, candidate.start) - 1
-        sentence_end = next((start for start in starts[place + 1 :] if start >= candidate.end), len(text))
+        next_place = bisect_left(starts, candidate.end, lo=place + 1)
+        sentence_end = starts[next_place] if next_place < len(starts) else len(text)
         following = leads[index + 1].start if index + 1 < len(names) else len(text)
         yield max(starts[place], names[index - 1].end if index else 0), min(sentence_end, following)
 

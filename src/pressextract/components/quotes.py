@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components.direct_speech import attribution_after, speech_rule
+from pressextract.components.direct_speech import attribution_after, carries_on, speech_rule
 from pressextract.components.mentions import get_context, get_mentions, set_mentions
 from pressextract.components.quotation_marks import Quotation, quotations
 from pressextract.components.roles import is_role_noun
@@ -19,7 +19,7 @@ from pressextract.schema import PersonRow, QuoteRow
 
 _COLON_LINE = re.compile(r":\s*(?:bq\.\s*)?\Z")
 _WORD = re.compile(r"[A-ZÄÖÜ][\w-]+")
-_CONFIDENCE = {"after": "high", "colon": "high", "sentence": "medium", "clause": "low"}
+_CONFIDENCE = {"inserted": "high", "after": "high", "colon": "high", "sentence": "medium", "clause": "low"}
 
 
 @Language.factory("pressextract_quotes", assigns=["doc.spans"])
@@ -52,16 +52,19 @@ class Quotes:
             start, has_colon = _introduction_start(text, starts, quotation, spoken)
             introduction = text[start : quotation.outer_start]
             beside = spoken is not None and _is_near(text, spoken.outer_end, quotation.outer_start)
-            rule = speech_rule(
-                text,
-                quotation,
-                introduction,
-                has_speaker=bool(speakers.between(start, quotation.outer_start)) or _names_role(introduction),
-                beside_speech=beside or _speech_follows(text, quotation),
-            )
+            rule: str | None = "inserted"
+            if spoken is None or not carries_on(text, spoken, quotation):
+                rule = speech_rule(
+                    text,
+                    quotation,
+                    introduction,
+                    has_speaker=bool(speakers.between(start, quotation.outer_start)) or _names_role(introduction),
+                    beside_speech=beside or _speech_follows(text, quotation),
+                )
             if rule is None:
                 continue
-            found = self._speaker(text, starts, speakers, quotation, (start, has_colon), rule)
+            found = speaker if rule == "inserted" else None
+            found = found or self._speaker(text, starts, speakers, quotation, (start, has_colon), rule)
             if found is None and beside:
                 found = speaker
             found = found or speakers.last_before(quotation.outer_start) or speakers.first_after(quotation.outer_end)
