@@ -8,31 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-#: Words before a full stop that does not end a sentence.
-_ABBREVIATIONS = frozenset(
-    """abs allg anm apl art aufl bd bes betr bspw bzgl bzw ca dipl dr ev evang exkl fa fax geb gem gest gez ggf hl hon inkl ing
-    insb jh jur kap kath kl lic lt mag max med mind min mio mr mrd mrs mtl nat nr oec o.g phil pol prof rd rer röm s sen sog spp st
-    staatl stellv str tel tsd u.a univ usw vgl verh v.a z.b z.t z.zt zit zzgl zw d.h i.d.r i.v h.c b.a m.a a.d u.u o.ä u.ä""".split()
-)
-#: Abbreviations that also end sentences: only a capital that begins a usual sentence decides.
-_MAY_END = frozenset("usw etc u.a u.ä o.ä e.v a.d".split())
-_ORDINAL_NOUNS = re.compile(
-    r"(?:Jan|Feb|Jän|März|Mär\b|Apr|Mai\b|Juni?\b|Juli?\b|Aug|Sep|Okt|Nov|Dez|Jahrhundert|Jahrestag|Jh\b|Platz|Mal\b|Tag\b|Klasse|"
-    r"Schuljahr|Semester|Quartal|Halbjahr|Legislatur|Wahlperiode|Sitzung|Auflage|Jahrgang|Geburtstag|Jubiläum|Etage|Stock|"
-    r"Obergeschoss|Lebensjahr|Bundesversammlung|Ausgabe|Deutsche|Internationale|Bundes|Landes)"
-)
-_SENTENCE_STARTER = re.compile(
-    r"[„»\"“«]?(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|Wir|Ich|Im|In|Am|An|Auf|Mit|Für|Bei|Nach|Zu|Zur|Zum|Auch|So|Wer|Was|Wie|Hier|Dort|Seit|Um|"
-    r"Von|Vor|Durch|Diese[rsmn]?|Alle|Dazu|Damit|Dabei|Daher|Danach|Darüber|Zudem|Außerdem|Weitere|Unter|Über|Als|Wenn|Weil|Da|Doch|Aber)\b"
-)
+from pressextract.lexicon.tables import bundled_lexicon
+
+#: A mark with closing quotes or brackets before something that can begin a sentence, or a blank line. Each run of marks
+#: or blanks is tried once (look-behind, possessive quantifiers), so a line of dots takes linear time.
 _END = re.compile(
-    r"(?P<mark>[.!?…]+)(?P<close>[“”\"»«’)\]]*)\s+(?=[„“\"»«‚(\[]?[A-ZÄÖÜ0-9])|(?P<blank>[ \t]*\n\s*\n\s*)"
+    r"(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>[“”\"»«’)\]]*+)(?P<gap>\s++)(?=[„“\"»«‚(\[]?[A-ZÀ-ÖØ-Þ0-9])"
+    r"|(?P<blank>\n[^\S\n]*+\n\s*+)"
 )
-_LAST_WORD = re.compile(r"[\w.*:/-]+$")
+#: Characters before a full stop that are looked at: longer abbreviations than "u. v. m." are words.
+_WINDOW = 40
+_LAST_WORD = re.compile(r"(?:(?<!\w)[^\W\d_]\.[ \u00a0]?)*[\w.*:/-]+$")
+_FIRST_WORD = re.compile(r"[„“\"»«‚(\[]?([\w-]+)")
+#: 24. or 24.12. before a full stop of its own: a date or an ordinal, if no new sentence begins.
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_ROMAN = re.compile(r"[IVX]+")
+#: Last parts of compounds that are abbreviations: Hauptstr., S-Bhf.
+_COMPOUNDS = ("str", "bhf")
 
 
 @Language.factory("pressextract_sentences", assigns=["token.is_sent_start"])
@@ -52,25 +50,52 @@ class Sentences:
         return doc
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceWord:
+    """A row of sentence_words.csv; `role` is abbreviation, abbreviation_or_end, starter or after_ordinal."""
+
+    word: str
+    role: str
+
+
 def sentence_starts(text: str) -> Iterator[int]:
     """Character offsets at which a sentence begins, the first one apart."""
     for match in _END.finditer(text):
-        if match["blank"] is not None or _ends_sentence(text, match):
+        blank_line = match["blank"] is not None or match["gap"].count("\n") > 1
+        if blank_line or _ends_sentence(text, match):
             yield match.end()
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether the mark ends a sentence: all do but the full stop of an abbreviation, an initial or an ordinal."""
     if match["mark"] != "." or match["close"]:
         return True
-    found = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
-    if found is None:
+    found = _LAST_WORD.search(text, max(0, match.start() - _WINDOW), match.start())
+    following = _FIRST_WORD.match(text, match.end(), match.end() + _WINDOW)
+    if found is None or following is None:
         return True
-    word, rest = found[0], text[match.end() : match.end() + 40]
-    if word.isdigit() and len(word) <= 2:
-        return not _ORDINAL_NOUNS.match(rest) and bool(_SENTENCE_STARTER.match(rest))
-    bare = word.casefold().rstrip(".").rpartition("-")[2]
-    if bare in _MAY_END or bare in ("v", "d"):
-        return bool(_SENTENCE_STARTER.match(rest))
-    if bare in _ABBREVIATIONS:
+    word, next_word = found[0], following[1]
+    begins = next_word[0].isupper() and next_word.casefold() in _words("starter")
+    if _NUMBER.fullmatch(word):
+        return begins and not next_word.startswith(tuple(_words("after_ordinal")))
+    if _ROMAN.fullmatch(word):
+        return begins
+    if word.isupper() and len(word) > 1 and "." not in word:
+        return True  # an acronym: EM is no "em.", DR no "Dr."
+    compact = word.casefold().replace(" ", "").replace("\u00a0", "").rpartition("-")[2]
+    if compact in _words("abbreviation"):
         return False
-    return len(bare) > 1 or not bare.isalpha()
+    initial = len(compact) == 1 or (compact.count(".") == (len(compact) - 1) / 2 and "." in compact)
+    if initial or compact in _words("abbreviation_or_end") or compact.endswith(_COMPOUNDS):
+        return begins
+    return True
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    """The words of one role.
+
+    Raises:
+        LexiconError: the bundled lexicon is damaged.
+    """
+    return frozenset(row.word for row in bundled_lexicon("sentence_words", SentenceWord) if row.role == role)
