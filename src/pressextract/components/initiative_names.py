@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pressextract.components.initiative_heads import HeadWord, Proposal, determiner, head_word, plural_head
 from pressextract.components.initiative_quotes import quoted_behind
-from pressextract.components.name_tails import foreign_name, looks_proper, noun_phrase
+from pressextract.components.name_tails import foreign_name, looks_proper, noun_phrase, proper_tail
 from pressextract.components.name_words import ARTICLES, DEFINITE, INDEFINITE, SMALL_WORDS, Words
 
 _TOPIC_WORDS = frozenset(("für", "zur", "zum", "gegen"))
@@ -20,6 +20,7 @@ _CARRIER_PREFIXES = frozenset(
     "eu- bundes landes förder bundesförder europa- berlin- interreg- leader- pilot modell".split()
 )
 _INTRODUCING = frozenset("titel motto namen name thema begriff stichwort".split())
+_ENGLISH = frozenset(("award", "challenge", "accelerator", "hub", "initiative"))
 _AREAS = ("Betrieb", "Mittelstand", "Handwerk", "Alter", "Sport", "Beruf", "Quartier", "Handel", "Tourismus")
 _VERSION = re.compile(r"\d\.0|[IVX]+|20\d\d|Global|International|Digital|Plus|Europa")
 _YEAR = re.compile(r"20\d\d")
@@ -87,6 +88,8 @@ def _introduced(words: Words, index: int, head: HeadWord) -> Iterator[Proposal]:
     word = words[first]
     if head_word(word.text) is not None and not word.is_coined:
         return
+    if word.text[0].isdigit():
+        return
     if word.is_coined or word.text[0] == "#":
         last = first
         while words.gap(last) == " " and words[last + 1].text[0].isupper() and last - first < 4:
@@ -121,7 +124,7 @@ def _with_tail(
     last = None
     rule = "part"
     if "topic" in head.uses and following.text in _TOPIC_WORDS:
-        last, rule = _topic_tail(words, index, start), "topic"
+        last, rule = _topic_tail(words, index, start, places), "topic"
     elif following.is_capital and following.text.casefold() not in SMALL_WORDS:
         last = _name_tail(words, index, head, places)
     if last is None:
@@ -129,7 +132,7 @@ def _with_tail(
     return Proposal(words[start].start, words[last].end, head.kind, rule)
 
 
-def _topic_tail(words: Words, index: int, start: int) -> int | None:
+def _topic_tail(words: Words, index: int, start: int, places: dict[int, int]) -> int | None:
     """*Allianz **für Fachkräfte***: behind a definite article, in an enumeration, or with a capitalised adjective."""
     article = determiner(words, index)
     if article in INDEFINITE or words.gap(index + 1) != " " or index + 2 >= len(words):
@@ -139,7 +142,11 @@ def _topic_tail(words: Words, index: int, start: int) -> int | None:
         return None
     if words[index + 2].text.casefold() in ARTICLES:
         return None
-    return noun_phrase(words, index + 2)
+    last = noun_phrase(words, index + 2)
+    for position in range(index + 3, last or 0):
+        if words[position].text == "und" and head_word(words[position + 1].text) is not None:
+            return position - 1
+    return last if last is None else proper_tail(words, last, places, longest=1) or last
 
 
 def _name_tail(words: Words, index: int, head: HeadWord, places: dict[int, int]) -> int | None:
@@ -160,8 +167,9 @@ def _name_tail(words: Words, index: int, head: HeadWord, places: dict[int, int])
         return first if head.kind in ("strategy", "plan") and definite else None
     if determiner(words, index) in INDEFINITE and not named and not following.is_coined:
         return None
-    if not definite and not named and not following.is_coined:
-        return None
+    listed = words.gap(first).startswith(",") and words[first + 1].text[0].isupper()
+    if (not definite or listed) and not named and not following.is_coined:
+        return None  # begleitet die Initiative Angehörige, Betroffene und …
     adjective_before = index > 0 and words[index - 1].text[0].isupper() and words[index - 1].is_adjective
     last = noun_phrase(words, first) if named or adjective_before else first
     last = first if last is None else last
@@ -208,6 +216,8 @@ def _whole(words: Words, index: int, head: HeadWord, origins: frozenset[int]) ->
     end = word.end
     if words.gap(index) == " " and index + 1 < len(words) and _YEAR.fullmatch(words[index + 1].text):
         end = words[index + 1].end
+    elif head.head.casefold() in _ENGLISH and words.gap(index) == " ":
+        end = words[foreign_name(words, index, links=("in", "for", "of")) or index].end
     return Proposal(words[start].start, end, head.kind, rule, "medium")
 
 

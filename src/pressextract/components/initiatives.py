@@ -6,7 +6,7 @@ article has once introduced is found again where it stands bare, in the title to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,6 +20,7 @@ from pressextract.components.initiative_quotes import quoted_before_class_noun, 
 from pressextract.components.mentions import entity_id, get_mentions, set_mentions, without_overlaps
 from pressextract.components.name_lexicon import Alias, NameLexicon
 from pressextract.components.name_words import Words, without_genitive
+from pressextract.components.span_index import SpanIndex
 from pressextract.identifiers import identifier
 from pressextract.lexicon.tables import bundled_lexicon
 from pressextract.schema import InitiativeRow, MinistryRow, OrganisationRow, PersonRow, PlaceRow
@@ -62,14 +63,18 @@ class Initiatives:
             *quoted_before_class_noun(words),
             *coined(words),
         ]
-        found = [_row(doc.text, p.start, p.end, p.kind, f"rule:{p.rule}", p.confidence) for p in proposals]
-        found += self._from_lexicon(words)
-        blocked = [(row.start, row.end) for row in (*ministries, *get_mentions(doc, PersonRow))]
-        blocked += [(row.start, row.end) for row in organisations if row.source.startswith(("rule:legal", "lexicon:"))]
-        kept = without_overlaps(row for row in found if not _blocked(row, blocked))
+        found = [
+            *self._from_lexicon(words),
+            *(_row(doc.text, p.start, p.end, p.kind, f"rule:{p.rule}", p.confidence) for p in proposals),
+        ]
+        sure = [row for row in organisations if row.source.startswith(("rule:legal", "lexicon:"))]
+        taken = SpanIndex((row.start, row.end) for row in (*ministries, *get_mentions(doc, PersonRow), *sure))
+        kept = without_overlaps(
+            row for row in found if not taken.blocks(row.start, row.end) and not _is_club(doc.text, row)
+        )
         kept = without_overlaps([*kept, *_abbreviations(doc.text, kept)])
         if self.learn:
-            kept = [*kept, *(row for row in _again(words, kept) if not _blocked(row, blocked))]
+            kept = [*kept, *(row for row in _again(words, kept) if not taken.blocks(row.start, row.end))]
         set_mentions(doc, InitiativeRow, kept)
         _drop_organisations(doc, organisations, get_mentions(doc, InitiativeRow))
         return doc
@@ -119,14 +124,10 @@ def _row(
     )
 
 
-def _blocked(row: InitiativeRow, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a ministry, a person or a sure organisation is the span, crosses it or holds it."""
-    return any(
-        row.start < end
-        and start < row.end
-        and not (row.start <= start and end <= row.end and (start, end) != (row.start, row.end))
-        for start, end in spans
-    )
+def _is_club(text: str, row: InitiativeRow) -> bool:
+    """Whether the short form in brackets has a legal form: *SelbstHilfeInitiative … (SHIA e.V.)*."""
+    short = short_form_after(text, row.end)
+    return short is not None and "V." in text[slice(*short)]
 
 
 def _abbreviations(text: str, rows: list[InitiativeRow]) -> Iterator[InitiativeRow]:
@@ -174,11 +175,11 @@ def _shorter(text: str) -> Iterator[str]:
 
 def _drop_organisations(doc: Doc, organisations: list[OrganisationRow], initiatives: list[InitiativeRow]) -> None:
     """Take from the organisations what only the model held for one and is an initiative or a part of its name."""
+    names = SpanIndex((row.start, row.end) for row in initiatives)
     kept = [
         row
         for row in organisations
-        if row.source.startswith(("lexicon:", "rule:legal"))
-        or not any(one.start <= row.start and row.end <= one.end for one in initiatives)
+        if row.source.startswith(("lexicon:", "rule:legal")) or not names.holds(row.start, row.end)
     ]
     if len(kept) < len(organisations):
         set_mentions(doc, OrganisationRow, kept)

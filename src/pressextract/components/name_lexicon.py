@@ -15,7 +15,6 @@ from pressextract.components.name_words import Words
 
 _ADJECTIVE = re.compile(r"^([A-ZÄÖÜ]?[a-zäöüß-]{2,})(?:er|es|e|en)$")
 _ADJECTIVE_ENDING = "(?:e|er|es|en|em)"
-_FIRST_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,9 @@ class NameLexicon:
     def __init__(self, aliases: Iterable[Alias]) -> None:
         self._by_beginning: dict[str, list[tuple[re.Pattern[str], Alias]]] = defaultdict(list)
         for alias in sorted(aliases, key=lambda alias: -len(alias.text)):
-            first = _FIRST_WORD.search(alias.text)
-            if first is not None:
-                self._by_beginning[first[0][:3]].append((re.compile(_pattern(alias)), alias))
+            first = Words(alias.text).words[:1]
+            if first:
+                self._by_beginning[first[0].text[:3]].append((re.compile(_pattern(alias)), alias))
 
     def find(self, words: Words) -> Iterator[Hit]:
         """The longest alias at each word, in text order; a part of a hyphenated compound is none."""

@@ -90,13 +90,13 @@ def noun_phrase(words: Words, index: int, adjacent_nouns: bool = False) -> int |
     return last if last_before_comma is None else last_before_comma
 
 
-def foreign_name(words: Words, first: int) -> int | None:
-    """Last word of a run of capitalised words joined by English small words: *Mayors for Peace*, *Code for All*."""
+def foreign_name(words: Words, first: int, links: tuple[str, ...] = ("for", "of", "the", "and", "to")) -> int | None:
+    """Last word of a run of capitalised words joined by English small words: *Mayors for Peace*."""
     last, index, linked = first, first, False
     while words.joined(index) and index + 1 < len(words) and index - first < 8:
         following = words[index + 1].text
         if following in ("for", "of", "the", "and", "in", "to", "on", "4"):
-            linked = linked or following in ("for", "of", "the", "and", "to")
+            linked = linked or following in links
         elif not following[0].isupper():
             break
         else:

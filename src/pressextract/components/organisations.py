@@ -20,20 +20,15 @@ from pressextract.components.legal_forms import with_legal_form
 from pressextract.components.mentions import entity_id, get_mentions, model_entities, set_mentions, without_overlaps
 from pressextract.components.name_lexicon import Alias, NameLexicon
 from pressextract.components.name_tails import proper_tail
-from pressextract.components.name_words import ARTICLES, SMALL_WORDS, Words, without_genitive
+from pressextract.components.name_words import Words, without_genitive
 from pressextract.components.organisation_heads import Candidate, is_class_noun
+from pressextract.components.organisation_model import GENERIC, trimmed
 from pressextract.components.organisation_names import coined_after_class_noun, quoted_after_class_noun, with_class_noun
+from pressextract.components.span_index import SpanIndex
 from pressextract.identifiers import identifier
 from pressextract.lexicon.tables import bundled_lexicon
 from pressextract.schema import MinistryRow, OrganisationRow, PersonRow, PlaceRow
 
-_NO_ORGANISATION = re.compile(
-    r"(?i)^(?:[AB] ?\d+|\w*(?:ministerium|ministeriums|senatsverwaltung|senatsbildungsverwaltung|staatskanzlei"
-    r"|senatskanzlei|bundeskanzleramt|verordnung|gesetz|gesetzes|straße|platz)|.* (?:fashion )?week|[\d.,]+)(?: |$)"
-)
-_INSIDE = frozenset(
-    "für und der des die zum zur im in am an von gegen ohne mit bei of and the for de do da beim".split()
-)
 _LEGAL = re.compile(r" (?:gGmbH|GmbH|mbH|AG|SE|KG|eG|GbR|e\. ?V\.?)\b.*$")
 
 
@@ -45,16 +40,6 @@ class OrganisationAlias:
     alias: str
     form: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class StopWord:
-    """A row of organisation_stopwords.csv."""
-
-    word: str
-
-
-_GENERIC = frozenset(row.word for row in bundled_lexicon("organisation_stopwords", StopWord))
 
 
 @Language.factory("pressextract_organisations", assigns=["doc.spans"])
@@ -127,9 +112,9 @@ class Organisations:
 
     def _from_model(self, doc: Doc, words: Words) -> Iterator[OrganisationRow]:
         for ent in model_entities(doc, "ORG"):
-            trimmed = _trim(words, ent.start_char, ent.end_char)
-            if trimmed is not None:
-                yield _row(doc.text, *trimmed, "model", "medium")
+            span = trimmed(words, ent.start_char, ent.end_char)
+            if span is not None:
+                yield _row(doc.text, *span, "model", "medium")
 
 
 def _with_model(found: list[OrganisationRow], model: list[OrganisationRow]) -> list[OrganisationRow]:
@@ -178,63 +163,19 @@ def _row(
     )
 
 
-def _trim(words: Words, start: int, end: int) -> tuple[int, int] | None:
-    """The model's span cut to what a name can be; None where no name is left.
-
-    The model likes to run on (*Amt für Soziales betreut über 300 Ehrenamtliche*): a name ends before a verb, a bracket,
-    a colon and before an article after *und*.
-    """
-    first, last = words.index_at(start), words.index_at(end) - 1
-    while first <= last and words[first].text.casefold() in SMALL_WORDS and words[first].text != "Die":
-        first += 1
-    index = first
-    while index < last and _goes_on(words, index):
-        index += 1
-    while index > first and not words[index].is_capital:
-        index -= 1
-    if first > last or not words[index].is_capital:
-        return None
-    text = words.text[words[first].start : words[index].end]
-    if text.casefold() in _GENERIC or len(text) < 2 or _NO_ORGANISATION.search(text):
-        return None
-    return words[first].start, words[index].end
-
-
-def _goes_on(words: Words, index: int) -> bool:
-    """Whether a name may reach from a word to the next one."""
-    gap, word, following = words.gap(index), words[index], words[index + 1]
-    lower = following.text.casefold()
-    if gap in (" & ", " + ", " – ", " - ", "-") or (gap in (", ", " (", ") ") and following.text[0].isupper()):
-        return True
-    if not words.joined(index) or lower == "sowie" or (word.text == "und" and lower in ARTICLES):
-        return False
-    if following.text[0].isupper() or following.text[0].isdigit() or lower in _INSIDE:
-        return lower not in ARTICLES or following.text[0].islower()
-    return following.is_coined or (following.is_adjective and not word.is_capital and lower not in SMALL_WORDS)
-
-
 def _not_in(rows: Iterable[OrganisationRow], doc: Doc) -> list[OrganisationRow]:
     """Without what is a ministry, a part of one, or a person."""
-    taken = [(row.start, row.end) for row in get_mentions(doc, MinistryRow)]
+    ministries = SpanIndex((row.start, row.end) for row in get_mentions(doc, MinistryRow))
     persons = {(row.start, row.end) for row in get_mentions(doc, PersonRow)}
-    kept = []
-    for row in rows:
-        crossing = any(
-            row.start < end
-            and start < row.end
-            and not (row.start <= start and end <= row.end and (row.start, row.end) != (start, end))
-            for start, end in taken
-        )
-        if not crossing and (row.start, row.end) not in persons:
-            kept.append(row)
-    return kept
+    return [row for row in rows if not ministries.blocks(row.start, row.end) and (row.start, row.end) not in persons]
 
 
 def _abbreviations_of(text: str, rows: list[OrganisationRow]) -> Iterator[OrganisationRow]:
     """The short forms in brackets behind organisations: *Deutscher Verband Flüssiggas e. V. (DVFG)*."""
+    found = SpanIndex((row.start, row.end) for row in rows)
     for row in rows:
         short = short_form_after(text, row.end)
-        if short is None or any(other.start <= short[0] < other.end for other in rows):
+        if short is None or found.holds(short[0], short[0] + 1):
             continue
         short_text = text[slice(*short)]
         if long_form_start(row.text, short_text) is not None or short_text.isupper():
@@ -250,7 +191,7 @@ def _again(words: Words, rows: list[OrganisationRow], places: dict[int, int]) ->
         aliases.setdefault(row.text, row)
         shorter = _LEGAL.sub("", row.text)
         plain = shorter.isalpha() and shorter[1:].islower() and f" in {shorter}" in words.text
-        if shorter != row.text and not plain and shorter.casefold() not in _GENERIC and not is_class_noun(shorter):
+        if shorter != row.text and not plain and shorter.casefold() not in GENERIC and not is_class_noun(shorter):
             aliases.setdefault(shorter, row)
     lexicon = NameLexicon(Alias(text, text, "learned", inflects=" " in text) for text in aliases if len(text) > 1)
     taken = {row.start for row in rows}
