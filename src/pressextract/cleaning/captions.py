@@ -1,0 +1,123 @@
+"""Picture boxes: their captions and credits leave the text and become fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from bs4 import Tag
+
+from pressextract.cleaning.whitespace import squeeze
+
+_BOX_NAME = re.compile(
+    r"(?:^|[\s_-])(?:picture|image|img|bild|bilder|foto|photo|media|caption|figure|thumb|wp-caption|bildbox|gallery|galerie|slider|slideshow|swiper)(?:$|[\s_-])|[Ii]mage|[Pp]icture|[Bb]ild",
+)
+_CREDIT_NAME = re.compile(r"source|credit|copyright|quelle|author|fotograf|photographer|urheber|rights", re.I)
+_CAPTION_NAME = re.compile(r"caption|bildunterschrift|bildtext|legend|subline|description|beschreibung|bu\b", re.I)
+#: A box of more text than this is no picture with its caption.
+_MAX_BOX = 600
+_BORDER = "\x1e"
+
+_CREDIT_MARK = re.compile(
+    r"(?:©|\(c\)(?=\s?\w)|&copy;|Copyright(?:\s*©)?|(?:Bild|Foto|Photo|Photographie|Grafik|Abbildung|Abb\.|Quelle|Bildquelle|Fotoquelle|"
+    r"Bildrechte|Bildnachweis|Fotonachweis|Fotograf(?:in)?|Fotocredit|Credits?|Urheber(?:in)?)(?:[ -](?:©|Credits?|Quelle|Rechte|von))?\s*:)[\s:/©]*",
+)
+_BRACKETS = re.compile(r"^[\s(\[|/–-]+|[\s)\]|/–-]+$")
+
+
+def is_picture_box(element: Tag) -> bool:
+    """A figure, or an element with a picture and little text that its class calls a picture or a caption."""
+    if element.name == "figure":
+        return element.find(("table", "blockquote")) is None
+    if element.name == "figcaption":
+        return True
+    if element.name not in ("div", "p", "span", "section", "dl", "td", "table"):
+        return False
+    classes = element.get("class")
+    if not classes:
+        return False
+    names = " ".join(classes) if isinstance(classes, list) else classes
+    if not _BOX_NAME.search(names):
+        return False
+    if element.find("h1") is not None or len(element.get_text()) > _MAX_BOX or len(element.find_all("p", limit=3)) > 2:
+        return False
+    return element.find("img") is not None or bool(_CAPTION_NAME.search(names))
+
+
+def picture_lines(box: Tag) -> Iterator[tuple[Literal["caption", "credit"], str]]:
+    """Captions and credits of a picture box.
+
+    The picture's alternative text is its caption where the box names a credit and no caption of its own: an editor
+    who fills in the source describes the picture, while elsewhere alt holds file names and link targets.
+    """
+    credits: list[str] = []
+    captions: list[str] = []
+    for piece in _pieces(box):
+        caption, credit = split_credit(piece[0], known=piece[1])
+        if caption:
+            captions.append(caption)
+        if credit:
+            credits.append(credit)
+    if credits and not captions:
+        image = box.find("img")
+        alt = squeeze(str(image.get("alt") or "")) if image is not None else ""
+        if alt:
+            captions.append(alt)
+    yield from (("caption", text) for text in dict.fromkeys(captions))
+    yield from (("credit", text) for text in dict.fromkeys(credits))
+
+
+def split_credit(text: str, known: bool = False) -> tuple[str, str]:
+    """Caption and credit of a caption line: `Der Turm (Foto: A. Muster)` gives `Der Turm`, `A. Muster`.
+
+    `known` says that the whole line is a credit. Signs and words that only introduce a credit are left out.
+    """
+    text = squeeze(text)
+    match = _CREDIT_MARK.search(text)
+    if known or match is None:
+        return ("", _bare(_CREDIT_MARK.sub("", text))) if known else (text, "")
+    caption, credit = text[: match.start()], text[match.end() :]
+    if len(credit) > 120 or (match.start() == 0 and not credit):
+        return text, ""
+    return _BRACKETS.sub("", caption).strip(), _bare(credit)
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line is nothing but a picture's credit: `©Textil vernetzt`, `Foto: dpa`."""
+    match = _CREDIT_MARK.match(text)
+    return (
+        match is not None
+        and 1 < len(text) - match.end() <= 100
+        and not re.search(r"[.!?] [A-ZÄÖÜ]", text[match.end() :])
+    )
+
+
+def _bare(credit: str) -> str:
+    return _BRACKETS.sub("", _CREDIT_MARK.sub(" ", credit)).strip()
+
+
+def _pieces(box: Tag) -> Iterator[tuple[str, bool]]:
+    """The box's lines of text, each with whether its class says that it is a credit."""
+    marked = [
+        element
+        for element in box.find_all(("span", "p", "small", "div", "cite", "em", "figcaption", "i"))
+        if element.get("class")
+        and _CREDIT_NAME.search(" ".join(element.get("class") or ()))
+        and not element.find("img")
+    ]
+    taken: list[Tag] = []
+    for element in marked:
+        if not any(element in outer.descendants for outer in taken):
+            taken.append(element)
+    for element in taken:
+        text = squeeze(element.get_text(" "))
+        if text:
+            yield text, True
+        element.extract()
+    for element in box.find_all(("br", "p", "div", "li", "dd", "dt")):
+        element.insert_after(_BORDER)
+    for text in box.get_text().split(_BORDER):
+        text = squeeze(text)
+        if text:
+            yield text, False

@@ -1,0 +1,198 @@
+"""An HTML page → an Article: parse, read the head, thin, find the text, walk it once, sort its lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from pressextract.article import Article, Page
+from pressextract.cleaning.body import css_path, find_body
+from pressextract.cleaning.contact import Contact, read_contact
+from pressextract.cleaning.dates import find_modified, find_published
+from pressextract.cleaning.frame import Frame, read_frame
+from pressextract.cleaning.german_dates import first_date, iso_date
+from pressextract.cleaning.head import Head, read_head
+from pressextract.cleaning.lines import MARK, Line, walk
+from pressextract.cleaning.metadata import find_authors, find_keywords, find_publisher, find_url
+from pressextract.cleaning.parse import parse
+from pressextract.cleaning.rules import Rules, rules_for
+from pressextract.cleaning.sorting import Sorted, sort_lines
+from pressextract.cleaning.thin import thin
+from pressextract.cleaning.titles import find_title
+from pressextract.cleaning.whitespace import squeeze
+from pressextract.errors import PageError
+
+#: A page with less text and no headline is an app shell or an error page.
+_MIN_TEXT = 60
+
+
+class _Part(NamedTuple):
+    """The part of the page with headline and text, the element with the text, the soup both are in, what found it."""
+
+    top: Tag
+    body: Tag
+    soup: BeautifulSoup
+    evidence: str
+
+
+def html_article(page: Page, text: str) -> Article:
+    """The article of an HTML page.
+
+    Raises:
+        PageError: `not_html` without markup, `no_body` where no prose is found.
+    """
+    root = parse(text)
+    head = read_head(root)
+    frame = read_frame(root)
+    address = find_url(head, page.url)
+    url = page.url or (address[0] if address else None)
+    rules = next(iter(rules_for(url, head)), None)
+    title, title_source, headline = find_title(root, head)
+    thin(root, keep_header=rules is not None)
+    part = _article_part(root, headline, rules)
+    lines = walk(part.top, part.body)
+    found = sort_lines(lines, title, head.metas.get("description") or head.metas.get("og:description"))
+    if not found.blocks or (len(found.text) < _MIN_TEXT and headline is None):
+        raise PageError("no_body", f"{len(found.text)} characters of prose in {len(text)} characters of markup")
+    published = _published(page, head, lines, rules, part.soup, text)
+    modified = find_modified(head, lines)
+    publisher = _publisher(head, frame, found, rules, part.soup)
+    authors = find_authors(head, lines)
+    contact = _contact(found, frame)
+    evidence = {
+        "title": title_source,
+        "text": part.evidence,
+        "rules": rules.name if rules else "",
+        "url": address[1] if address else "",
+        "published": published[1] if published else "",
+        "modified": modified[1] if modified else "",
+        "publisher": publisher[1] if publisher else "",
+        "authors": authors[1] if authors else "",
+    }
+    return Article(
+        source_id=page.source_id,
+        input=page.input,
+        url=url,
+        title=title,
+        subtitle=_subtitle(rules, part.soup) or found.subtitle,
+        blocks=found.blocks,
+        publisher=publisher[0] if publisher else None,
+        language=head.language,
+        published=published[0] if published else None,
+        published_source=published[1] if published else None,
+        modified=modified[0] if modified and (not published or modified[0] != published[0]) else None,
+        press_number=found.press_number,
+        dateline=found.dateline,
+        embargo_until=found.embargo,
+        authors=authors[0] if authors else (),
+        contact_name=contact.name,
+        contact_phone=contact.phone,
+        contact_email=contact.email,
+        keywords=find_keywords(head),
+        image_captions=found.captions,
+        image_credits=found.credits,
+        extra=page.extra,
+        evidence={name: source for name, source in evidence.items() if source},
+    )
+
+
+def _article_part(root: Element, headline: Element | None, rules: Rules | None) -> _Part:
+    """Find the part of a thinned page that is the article.
+
+    With a site's rules the whole thinned page goes into BeautifulSoup; the generic way finds the text in the lxml
+    tree, and only the part around it becomes soup, which is what makes it fast.
+    """
+    top = root.find("body")
+    top = root if top is None else top
+    if headline is not None:
+        if top in headline.iterancestors():
+            headline.set(MARK, "headline")
+        else:
+            headline = None
+    found = find_body(top, headline)
+    if found is not None:
+        found.element.set(MARK, "body")
+    if rules is not None:
+        soup = _soup(top)
+        rules.drop_from(soup)
+        selected = rules.select("body", soup)
+        body = selected or soup.find(attrs={MARK: "body"})
+        if isinstance(body, Tag):
+            evidence = rules.body if selected and rules.body else found.evidence if found else ""
+            return _Part(_around(body, soup), body, soup, evidence)
+        raise PageError("no_body", f"neither the rules {rules.name} nor the generic way find prose")
+    if found is None:
+        raise PageError("no_body", "no element of the page holds prose")
+    soup = _soup(_common(found.element, headline))
+    body, first = soup.find(attrs={MARK: "body"}), soup.find("body")
+    if not isinstance(body, Tag) or not isinstance(first, Tag):
+        raise PageError("no_body", f"{css_path(found.element)} holds no text")
+    return _Part(first, body, soup, found.evidence)
+
+
+def _soup(element: Element) -> BeautifulSoup:
+    return BeautifulSoup(etree.tostring(element, encoding="unicode", method="html", with_tail=False), "lxml")
+
+
+def _common(body: Element, headline: Element | None) -> Element:
+    """The lowest element with both; without a headline the text's surroundings, where date and subtitle stand."""
+    around = [body, *body.iterancestors()]
+    if headline is None:
+        return around[max(0, min(2, len(around) - 2))]
+    above = {headline, *headline.iterancestors()}
+    return next((element for element in around if element in above), body)
+
+
+def _around(body: Tag, soup: BeautifulSoup) -> Tag:
+    headline = soup.find(attrs={MARK: "headline"})
+    above = {id(element) for element in headline.parents} if isinstance(headline, Tag) else set()
+    return next((element for element in (body, *body.parents) if id(element) in above), body)
+
+
+def _subtitle(rules: Rules | None, soup: BeautifulSoup) -> str | None:
+    element = rules.select("subtitle", soup) if rules else None
+    return squeeze(element.get_text(" ")) or None if element is not None else None
+
+
+def _published(
+    page: Page, head: Head, lines: list[Line], rules: Rules | None, soup: BeautifulSoup, markup: str
+) -> tuple[date, str] | None:
+    if page.published is not None:
+        return page.published, "source"
+    if rules is not None:
+        value = head.metas.get(rules.published_meta) if rules.published_meta else None
+        if value and (day := iso_date(value)):
+            return day, f"meta {rules.published_meta}"
+        element = rules.select("published", soup)
+        if element is not None and (day := first_date(element.get_text(" "))):
+            return day, f"{rules.name}.published"
+    return find_published(head, lines, page.url or head.canonical or head.metas.get("og:url"), markup)
+
+
+def _publisher(
+    head: Head, frame: Frame, found: Sorted, rules: Rules | None, soup: BeautifulSoup
+) -> tuple[str, str] | None:
+    element = rules.select("publisher", soup) if rules else None
+    if rules is not None and element is not None and (name := squeeze(element.get_text(" "))):
+        return name, f"{rules.name}.publisher"
+    return find_publisher(head, frame, found.contact_lines)
+
+
+def _contact(found: Sorted, frame: Frame) -> Contact:
+    """The contact of the text's own block, its gaps filled from the page's contact boxes."""
+    texts = [list(found.contact_lines)]
+    for element in frame.contacts:
+        soup = _soup(element)
+        texts.append([line.text for line in walk(soup, soup)])
+    contacts = [read_contact(lines) for lines in texts if lines]
+    first = next((contact for contact in contacts if contact.name or contact.phone or contact.email), Contact())
+    rest = [contact for contact in contacts if contact is not first and contact.name in (None, first.name)]
+    return Contact(
+        name=first.name or next((contact.name for contact in rest if contact.name), None),
+        phone=first.phone or next((contact.phone for contact in rest if contact.phone), None),
+        email=first.email or next((contact.email for contact in rest if contact.email), None),
+    )

@@ -1,0 +1,200 @@
+"""Walks the article part of a page once and gives its lines in order: paragraphs, headings, items, rows, captions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bs4 import CData, NavigableString, Tag
+
+from pressextract.article import BlockKind
+from pressextract.cleaning.body import BLOCK_TAGS
+from pressextract.cleaning.captions import is_picture_box, picture_lines
+from pressextract.cleaning.whitespace import squeeze
+
+LineKind = BlockKind | Literal["title", "caption", "credit"]
+
+#: Attribute that carries marks from the lxml tree into the soup: headline, body.
+MARK = "data-pressextract"
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SPACED_TAGS = frozenset(("img", "wbr"))
+#: Cells of a table of data are shorter; longer ones hold text, and the table lays out the page.
+_MAX_CELL = 600
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the page as a reader sees it. `linked` is the share of its characters inside links.
+
+    `names` are the classes and ids of the elements around it up to the part's own, `own` those of the nearest two;
+    `in_body` is true inside the element that holds the article's text. `caption_before` says that the line stands
+    right beneath another one, as a credit does under its caption.
+    """
+
+    kind: LineKind
+    text: str
+    linked: float = 0.0
+    names: str = ""
+    own: str = ""
+    in_body: bool = False
+    bold: bool = False
+    caption_before: bool = False
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Where the walk stands."""
+
+    kind: BlockKind = "paragraph"
+    names: str = ""
+    own: str = ""
+    in_body: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """Inline text collected since the last block border; line breaks are newlines in it."""
+
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    bold: int = 0
+    length: int = 0
+
+
+def walk(part: Tag, body: Tag) -> list[Line]:
+    """The lines of a part of the page; those inside `body` are marked."""
+    walker = _Walker(body)
+    frame = _Frame(in_body=part is body, names=_names(part), own=_names(part))
+    walker.children(part, frame)
+    walker.flush(frame)
+    return walker.lines
+
+
+class _Walker:
+    def __init__(self, body: Tag) -> None:
+        self.lines: list[Line] = []
+        self._body = body
+        self._run = _Run()
+
+    def children(self, element: Tag, frame: _Frame, link: bool = False, bold: bool = False) -> None:
+        for child in list(element.children):
+            if isinstance(child, Tag):
+                self._tag(child, frame, link, bold)
+            elif type(child) is NavigableString or isinstance(child, CData):
+                self._text(child, link, bold)
+
+    def flush(self, frame: _Frame) -> None:
+        """End the current line. Two line breaks in a row part paragraphs, one is a blank within a paragraph."""
+        run, self._run = self._run, _Run()
+        if not run.length:
+            return
+        for paragraph in "".join(run.pieces).split("\n\n"):
+            text = squeeze(paragraph)
+            if text:
+                self.lines.append(
+                    Line(
+                        kind=frame.kind,
+                        text=text,
+                        linked=run.linked / run.length,
+                        names=frame.names,
+                        own=frame.own,
+                        in_body=frame.in_body,
+                        bold=run.bold >= 0.9 * run.length,
+                    )
+                )
+
+    def _text(self, text: str, link: bool, bold: bool) -> None:
+        run = self._run
+        run.pieces.append(text.replace("\n", " "))
+        length = len(text.strip())
+        run.length += length
+        if link:
+            run.linked += length
+        if bold:
+            run.bold += length
+
+    def _tag(self, element: Tag, frame: _Frame, link: bool, bold: bool) -> None:
+        name = element.name
+        if element.get(MARK) == "headline":
+            self.flush(frame)
+            text = squeeze(element.get_text(" "))
+            self.lines.append(Line(kind="title", text=text, names=frame.names, in_body=frame.in_body))
+        elif name == "br":
+            self._break()
+        elif name in _SPACED_TAGS:
+            self._run.pieces.append(" ")
+        elif is_picture_box(element) and element is not self._body:
+            self._picture(element, frame)
+        elif name in BLOCK_TAGS or element is self._body:
+            self._block(element, frame, link, bold)
+        else:
+            self.children(element, frame, link or name == "a", bold or name in ("b", "strong"))
+
+    def _block(self, element: Tag, frame: _Frame, link: bool, bold: bool) -> None:
+        self.flush(frame)
+        inner = self._inner(element, frame)
+        if element.name == "table" and _is_data(element):
+            self._rows(element, inner)
+        else:
+            self.children(element, inner, link, bold)
+            self.flush(inner)
+
+    def _picture(self, element: Tag, frame: _Frame) -> None:
+        self.flush(frame)
+        inner = self._inner(element, frame)
+        for kind, text in picture_lines(element):
+            self.lines.append(Line(kind=kind, text=text, names=inner.names, own=inner.own, in_body=inner.in_body))
+
+    def _break(self) -> None:
+        pieces = self._run.pieces
+        while pieces and pieces[-1] not in ("\n", "\n\n") and not pieces[-1].strip():
+            pieces.pop()
+        if pieces and pieces[-1] == "\n":
+            pieces[-1] = "\n\n"
+        elif pieces and pieces[-1] != "\n\n":
+            pieces.append("\n")
+
+    def _inner(self, element: Tag, frame: _Frame) -> _Frame:
+        name = element.name
+        kind = frame.kind
+        if name in _HEADINGS:
+            kind = "heading"
+        elif name in ("li", "dd", "dt"):
+            kind = "list_item"
+        elif name == "blockquote":
+            kind = "quotation"
+        own = _names(element)
+        return _Frame(
+            kind=kind,
+            names=f"{frame.names}/{own}" if own else frame.names,
+            own=f"{frame.names.rpartition('/')[2]} {own}",
+            in_body=frame.in_body or element is self._body,
+        )
+
+    def _rows(self, table: Tag, frame: _Frame) -> None:
+        for row in table.find_all(("tr", "caption")):
+            cells = [row] if row.name == "caption" else row.find_all(("td", "th"), recursive=False)
+            texts = [squeeze(cell.get_text(" ")) for cell in cells]
+            if not any(texts):
+                continue
+            text = " | ".join(texts)
+            kind: BlockKind = "heading" if row.name == "caption" else "table_row"
+            linked = sum(len(link.get_text()) for link in row.find_all("a")) / len(text)
+            self.lines.append(Line(kind=kind, text=text, linked=linked, names=frame.names, in_body=frame.in_body))
+
+
+def _is_data(table: Tag) -> bool:
+    """A table of data has at least two rows of at least two short cells; any other lays out the page."""
+    rows = [row.find_all(("td", "th"), recursive=False) for row in table.find_all("tr", limit=50)]
+    rows = [cells for cells in rows if len(cells) >= 2]
+    if len(rows) < 2 or table.find("table") is not None:
+        return False
+    return all(len(cell.get_text(" ", strip=True)) < _MAX_CELL for cells in rows for cell in cells)
+
+
+def _names(element: Tag) -> str:
+    classes = element.get("class")
+    names = " ".join(classes) if isinstance(classes, list) else str(classes or "")
+    identifier = element.get("id")
+    return f"{names} {identifier}" if identifier else names
