@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from pressextract.components.place_facts import (
+    AdjectiveFact,
+    DistrictFact,
+    HomonymFact,
+    MunicipalityFact,
+    PlaceFact,
+    expanded,
+    first_word,
+    inflected,
+    unqualified,
+    variants,
+)
 from pressextract.lexicon.tables import bundled_lexicon
 
 #: Names in a cell of a lexicon are parted by this.
@@ -45,72 +56,6 @@ class Place(NamedTuple):
     capital: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceFact:
-    """A row of countries.csv, states.csv, regions.csv, quarters.csv or cities_abroad.csv."""
-
-    key: str
-    name: str
-    kind: str
-    country: str | None
-    land: str | None
-    aliases: str | None
-    adjectives: str | None
-    capital: str | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class MunicipalityFact:
-    """A row of municipalities.csv."""
-
-    ags: str
-    name: str
-    population: int
-    postcode: str | None
-    lat: float | None
-    lon: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictFact:
-    """A row of districts.csv."""
-
-    key: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class HomonymFact:
-    """A row of place_homonyms.csv."""
-
-    name: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class AdjectiveFact:
-    """A row of place_adjectives.csv."""
-
-    adjective: str
-    name: str
-    source: str
-
-
-_FIRST_WORD = re.compile(r"\w+(?:-\w+)*")
-_TAIL = re.compile(r"\s+(?:am|an|im|in|bei|ob|vor|auf|unter|unterm|zum|zur|vorm|[abivo]\.)\s.*$|\s*[(/].*$")
-#: The river, the region or the town that tells bearers of a name apart: Frankfurt (Oder), Frankfurt am Main.
-_QUALIFIER = re.compile(r"(?: (?:am|an der|a\. d\.|a\.) |/| \()(?P<word>[A-ZÄÖÜ][\wß]+)\)?$")
-_EXPANSIONS = (
-    (re.compile(r"\bSt\. "), "Sankt "),
-    (re.compile(r"\ba\. d\. "), "an der "),
-    (re.compile(r"\bi\. d\. "), "in der "),
-    (re.compile(r"\bv\. d\. "), "vor der "),
-    (re.compile(r"\bo\. d\. "), "ob der "),
-    (re.compile(r"\ba\. "), "am "),
-    (re.compile(r"\bb\. "), "bei "),
-    (re.compile(r"\bi\. "), "im "),
-)
 _DISTRICT_NOUN = re.compile(r"kreis$|^Region |^Kreis |^Landkreis |^Regionalverband ")
 
 
@@ -139,7 +84,7 @@ class Gazetteer:
             self._adjectives[irregular.adjective] += self.places(irregular.name)
         for name in (*self._places, *self._municipality_keys):
             if " " in name or "/" in name:
-                first = _first_word(name)
+                first = first_word(name)
                 if first != name:
                     self._long_names[first].append(name)
         for names in self._long_names.values():
@@ -192,11 +137,11 @@ class Gazetteer:
             self.land_names[place.ags] = place.name
         for name in (fact.name, *_cell(fact.aliases)):
             self._places[name].append(place)
-            if name in _ABBREVIATIONS:
+            if name in _ABBREVIATIONS or (name != fact.name and name.replace(" ", "-") == fact.name):
                 self._plain_names[name] = fact.name
-            for inflected in _inflected(name):
-                self._places[inflected].append(place)
-                self._plain_names[inflected] = name
+            for form in inflected(name):
+                self._places[form].append(place)
+                self._plain_names[form] = name
         for adjective in _cell(fact.adjectives):
             self._adjectives[adjective].append(place)
 
@@ -204,7 +149,7 @@ class Gazetteer:
         place = Place(f"kreis_{fact.key}", fact.name, "district", "DE", self.land_names.get(fact.key[:2]), fact.key)
         if _DISTRICT_NOUN.search(fact.name):
             self._places[fact.name].append(place)
-        short = _TAIL.sub("", fact.name)
+        short = unqualified(fact.name)
         for name in {fact.name, short}:
             for noun in ("Landkreis", "Kreis"):
                 self._places[f"{noun} {name}"].append(place)
@@ -215,10 +160,15 @@ class Gazetteer:
 
     def _add_municipality(self, fact: MunicipalityFact) -> None:
         is_long = " " in fact.name or "/" in fact.name
-        names = {fact.name, *_variants(fact.name)} if is_long else (fact.name,)
+        names = {fact.name, *variants(fact.name)} if is_long else (fact.name,)
         keys = self._municipality_keys
         for name in names:
             keys[name] = f"{keys[name]} {fact.ags}" if name in keys else fact.ags
+        if is_long:
+            official, base = expanded(fact.name), unqualified(fact.name)
+            for name in names:
+                if name not in (base, official) and not name.endswith(base):
+                    self._plain_names.setdefault(name, official)
 
     def _municipality(self, fact: MunicipalityFact) -> Place:
         return Place(
@@ -234,48 +184,24 @@ def load_gazetteer() -> Gazetteer:
 
 
 #: Stand-ins for the number of inhabitants where only the kind is known: they rank bearers of one name.
-_WEIGHTS = {"country": 10_000_000, "state": 2_000_000, "region": 500_000, "quarter": 30_000, "municipality": 20_000}
+_WEIGHTS = {
+    "country": 10_000_000,
+    "state": 2_000_000,
+    "region": 500_000,
+    "water": 200_000,
+    "other": 200_000,
+    "facility": 100_000,
+    "quarter": 30_000,
+    "municipality": 20_000,
+}
 
 
 _COMPASS = re.compile(r"(?:Nord|Süd|West|Ost|Mittel|Zentral)(?:ost|west)?(?P<whole>[a-zäöüß]{4,})")
 _DIVISIBLE = frozenset(("country", "state", "region"))
 
 #: Aliases that stand for the name; others (Bundesrepublik, Xhain) are normal forms of their own.
-_ABBREVIATIONS = frozenset(("NRW", "BaWü", "Europe"))
-_ADJECTIVE = re.compile(r"(?P<stem>[A-ZÄÖÜ][\wß-]*[^e\W])(?:e|er|es)")
+_ABBREVIATIONS = frozenset(("NRW", "BaWü", "Europe", "Niederlanden"))
 
 
 def _cell(text: str | None) -> Iterable[str]:
     return text.split(SEPARATOR) if text else ()
-
-
-def _variants(name: str) -> Iterator[str]:
-    """Other ways to write a municipality's name: Halle, Halle/Saale; Garching bei München; St. Augustin."""
-    base = _TAIL.sub("", name)
-    for form in (name, base):
-        yield form
-        expanded = form
-        for pattern, long in _EXPANSIONS:
-            expanded = pattern.sub(long, expanded)
-        yield expanded
-        if form.startswith("Sankt "):
-            yield form.replace("Sankt ", "St. ", 1)
-    qualifier = _QUALIFIER.search(name)
-    if qualifier:
-        for form in ("/{}", "-{}", " ({})", " a. d. {}", " an der {}", " a. {}", " am {}"):
-            yield base + form.format(qualifier["word"])
-
-
-def _inflected(name: str) -> Iterator[str]:
-    """A name of several words as it stands after an article: Vereinigten Staaten, Schwarzen Meer, Kantons Bern."""
-    first, blank, rest = name.partition(" ")
-    if first == "Kanton":
-        yield f"Kantons {rest}"
-    adjective = _ADJECTIVE.fullmatch(first) if blank else None
-    if adjective:
-        yield f"{adjective['stem']}en {rest}"
-
-
-def _first_word(name: str) -> str:
-    found = _FIRST_WORD.match(name)
-    return found[0] if found else name

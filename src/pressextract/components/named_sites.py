@@ -10,30 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pressextract.components.place_names import site_name, street_name
 from pressextract.components.place_words import Words, is_capitalised
-from pressextract.lexicon.tables import bundled_lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A row of place_heads.csv; `forms` are compound, phrase and lead, parted by |."""
-
-    head: str
-    kind: str
-    gender: str
-    forms: str | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class GenericSite:
-    """A row of generic_sites.csv."""
-
-    noun: str
-    source: str
+from pressextract.components.site_rules import Head, SiteRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +30,11 @@ class Site:
 
 #: Heads whose compounds are nearly always names; others need a definite context or the model.
 _STREET_HEADS = frozenset("straße strasse allee damm ufer chaussee gasse promenade gestell quai str".split())
+#: Heads whose compounds are names wherever a definite article stands before and no common noun is known.
+_NAMED_HEADS = frozenset(
+    "platz weg park turm brücke brunnen see bach ring markt pfad steig steg kirche stadion schloss kiez viertel "
+    "bahnhof kaserne arena fließ pfuhl teich denkmal rathaus villa bibliothek hafen friedhof".split()
+)
 _HOUSE_NUMBER = re.compile(r"\.?\s{0,2}\d{1,4}(?!\d|\.\d|[.:]?\s?(?:Uhr|Euro|Prozent|Meter|%))")
 _DEFINITE = frozenset(
     "am im vom zum zur beim der die das dem den des ans ins dieser diesem diesen diese unser unsere unserem "
@@ -89,53 +74,7 @@ _MOTORWAY = re.compile(
 _GENITIVE_TAIL = re.compile(
     r" (?:der|des|am|an der|im|unter den) (?:\d{1,2}\. )?(?:[A-ZÄÖÜ][\w-]*(?:er|en|e|n) )?[A-ZÄÖÜ][\w-]+"
 )
-#: Shortest common noun that makes a longer compound common as well: Wasserspielplatz.
-_MIN_TAIL = 6
-#: Letters before the head of a compound: Rhinufer, not Lufer.
-_MIN_STEM = 3
 _TAIL_HEADS = frozenset("straße strasse platz allee haus brücke park garten galerie".split())
-
-
-class SiteRules:
-    """The heads and the common nouns, read once per process."""
-
-    def __init__(self) -> None:
-        self.heads = {row.head.rstrip("."): row for row in bundled_lexicon("place_heads", Head)}
-        self.compounds = tuple(
-            sorted((h for h, row in self.heads.items() if "compound" in (row.forms or "")), key=len, reverse=True)
-        )
-        self.generic = frozenset(row.noun.casefold() for row in bundled_lexicon("generic_sites", GenericSite))
-
-    def head_of(self, word: str) -> tuple[str, bool] | None:
-        """The head that a word is or ends with, and whether it carries a genitive s."""
-        folded = word.casefold()
-        for form, genitive in ((folded, False), (folded.removesuffix("s"), True), (folded.removesuffix("es"), True)):
-            if genitive and form == folded:
-                continue
-            if form in self.heads:
-                return form, genitive
-            found = next((head for head in self.compounds if form[_MIN_STEM:].endswith(head)), None)
-            if found is not None:
-                return found, genitive
-        return None
-
-    def is_generic(self, word: str) -> bool:
-        """Whether a compound is a common noun, plural and genitive included."""
-        folded = word.casefold()
-        if any(
-            folded.removesuffix(ending) in self.generic
-            for ending in ("", "s", "es", "n", "en")
-            if folded.endswith(ending)
-        ):
-            return True
-        tails = (folded[cut:].removesuffix("s") for cut in range(_MIN_STEM, len(folded) - _MIN_TAIL))
-        return any(tail in self.generic and tail not in self.heads for tail in tails)
-
-
-@cache
-def load_site_rules() -> SiteRules:
-    """The bundled rules, built once per process."""
-    return SiteRules()
 
 
 def find_sites(words: Words, rules: SiteRules) -> Iterator[Site]:
@@ -174,7 +113,7 @@ def _sites_at(words: Words, position: int, head: str, genitive: bool, rules: Sit
             return
         if words.previous(first).casefold() in _INDEFINITE or words.text[last_end : last_end + 1] == "-":
             return
-        yield _site(words, first, position, last_end, row, genitive, "phrase" if first < position else "lead", True)
+        yield _site(words, first, position, last_end, row, "phrase" if first < position else "lead", True)
         return
     if "compound" not in forms:
         return
@@ -184,7 +123,7 @@ def _sites_at(words: Words, position: int, head: str, genitive: bool, rules: Sit
     )
     first = position - 1 if is_part else position
     certain = is_full_name or _is_certain(words, position, head)
-    yield _site(words, first, position, word.end, row, genitive, "compound", certain)
+    yield _site(words, first, position, word.end, row, "compound", certain)
 
 
 def _is_certain(words: Words, position: int, head: str) -> bool:
@@ -193,6 +132,9 @@ def _is_certain(words: Words, position: int, head: str) -> bool:
         return True
     if head in _STREET_HEADS:
         return True
+    first, hyphen, _ = word.text.partition("-")
+    if head not in _NAMED_HEADS or (hyphen and not first.istitle()):
+        return False
     left = words.before(position)
     return left.casefold() in _DEFINITE or (is_capitalised(left) and left.endswith("er") and len(left) > 5)
 
@@ -225,12 +167,18 @@ def _phrase_start(words: Words, position: int) -> int:
 def _lead_end(words: Words, position: int, head: str, rules: SiteRules) -> int:
     """The end of the name that follows a head: Rathaus Pankow, U-Bahnhof Platz der Luftbrücke."""
     word = words[position]
-    following = words.following(position)
+    following = words.following(position) or _behind_abbreviation(words, position)
     if is_capitalised(following) and following not in _NO_TAIL and (not following.isupper() or len(following) == 1):
         inner = following.casefold()
         if inner in rules.heads and "lead" in (rules.heads[inner].forms or ""):
             return _lead_end(words, position + 1, inner, rules)
-        return words[position + 1].end
+        last = position + 1
+        behind = words.following(last)
+        if (len(behind) == 1 and behind.isupper()) or (
+            following.endswith(("er", "e")) and is_capitalised(behind) and behind not in _NO_TAIL
+        ):
+            last += 1
+        return words[last].end
     if head in _TAIL_HEADS:
         tail = _GENITIVE_TAIL.match(words.text, word.end)
         if tail:
@@ -238,18 +186,23 @@ def _lead_end(words: Words, position: int, head: str, rules: SiteRules) -> int:
     return word.end
 
 
-def _site(
-    words: Words, first: int, position: int, end: int, row: Head, genitive: bool, rule: str, certain: bool
-) -> Site:
+def _site(words: Words, first: int, position: int, end: int, row: Head, rule: str, certain: bool) -> Site:
     start = words[first].start
     if words.text[end : end + 1] == "." and words.text[start:end].endswith("tr"):
         end += 1
     surface = words.text[start:end]
-    if row.kind == "street" and not genitive:
-        name = street_name(surface)
-    else:
-        name = site_name(surface, words[position].start - start, row.gender, genitive)
+    name = site_name(surface, words[position].start - start, row.head.rstrip("."), row.gender)
+    if row.kind == "street":
+        name = street_name(name)
     return Site(start, end, row.kind, name, rule, certain)
+
+
+def _behind_abbreviation(words: Words, position: int) -> str:
+    """The word behind an abbreviated head: S-Bhf. Friedrichstraße."""
+    word = words[position]
+    if not word.text.endswith("Bhf") or words.text[word.end : word.end + 2] != ". " or position + 1 == len(words):
+        return ""
+    return words[position + 1].text
 
 
 def _is_denomination(words: Words, position: int, adjective: str) -> bool:

@@ -19,11 +19,11 @@ _LANGUAGE_NOUNS = frozenset(
     "Worten Text Texten Texte Titel Sprachkenntnisse Sprachkenntnissen Grammatik Alphabet Muttersprache".split()
 )
 _AUTHORITY = re.compile(
-    r"(?:\w*(?:[Ss]tadtwerke|betriebe|[Ss]parkasse|[Vv]olksbank|[Ss]tadtrat|[Ss]tadtverwaltung|[Vv]erkehrsverbund|gericht|"
+    r"(?:\w*(?:[Ss]tadtwerke|betriebe|[Ss]parkasse|[Vv]olksbank|[Ss]tadtverwaltung|[Vv]erkehrsverbund|gericht|"
     r"[Bb]eirat|[Ll]andeszentrale|[Pp]hilharmoniker|[Ss]ymphoniker|[Kk]antonalbank|[Ll]andtag|[Aa]bgeordnetenhaus|"
     r"[Bb]ürgerschaftsfraktion|[Ll]andesbank|[Hh]andelskammer|[Aa]nwaltskammer|[Ää]rztekammer|[Vv]erkehrsgesellschaft|[Ff]euerwehr|[Pp]olizei|[Ss]taatsoper|"
     r"[Pp]hilharmonie|konferenz|[Bb]otschaft|[Oo]rchester|[Ll]andesregierung)|"
-    r"Senat|Zentrum|Zentrale|Tafel|Tor|Agentur|Ensemble|Stadtmission|Mieterverein|Landesverband)(?:s|es|n|en)?"
+    r"Stadtrat|Senat|Zentrum|Zentrale|Tafel|Tor|Agentur|Ensemble|Stadtmission|Mieterverein|Landesverband)(?:s|es|n|en)?"
 )
 #: Words that look like a town's adjective and are common nouns or surnames.
 _NO_ADJECTIVE = frozenset(

@@ -18,8 +18,17 @@ from pressextract.components.place_words import Words, is_capitalised
 
 #: Longest run of lower-case adjectives between a place's adjective and its noun: Berliner öffentliche Schulen.
 _MAX_ADJECTIVES = 2
+_AND = frozenset(("und", "oder", "sowie"))
+#: Words between a place's adjective and a noun that end like an adjective and are none.
+_NO_ADJECTIVE = frozenset(
+    "die der den dem des eine einen einem einer eines keine keinen ihre ihren ihrer ihrem seine seinen seiner seinem "
+    "unsere unseren diese diesen dieser dieses alle allen aller ohne unter über hinter neben sie er es ihnen aber "
+    "haben werden wurden können sollen müssen dürfen waren wurde hatte hatten sollte konnte".split()
+)
 _DIRECTIONS = frozenset("Nord Süd Ost West Mitte Nordost Nordwest Südost Südwest Zentrum".split())
 _DISTRICT_ABBREVIATION = re.compile(r"\b(?:LKR|Lkr)\. ?(?P<name>[A-ZÄÖÜ][\w-]+)")
+#: The city of Zürich counts its quarters; elsewhere Kreis and number mean nothing.
+_ZURICH_DISTRICT = re.compile(r"\bKreis \d{1,2}\b")
 _ADDRESSES = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
     r"|\b[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:de|com|org|ch|at|eu|net|info|berlin)\b(?:/\S*)?"
@@ -49,6 +58,9 @@ def find_candidates(words: Words, gazetteer: Gazetteer) -> Iterator[Candidate]:
         name = f"Landkreis {title_case(found['name']) if found['name'].isupper() else found['name']}"
         if gazetteer.places(name):
             yield Candidate(found.start(), found.end(), words.at(found.start()) or 0, name, gazetteer.places(name))
+    for found in _ZURICH_DISTRICT.finditer(words.text):
+        place = Place("", found[0], "quarter", "CH", "Zürich", capital="Zürich")
+        yield Candidate(found.start(), found.end(), words.at(found.start()) or 0, found[0], (place,))
     free_from = 0
     for position, word in enumerate(words.words):
         if word.start < free_from:
@@ -113,8 +125,9 @@ def _city_quarter(words: Words, position: int, gazetteer: Gazetteer) -> Candidat
     cities = [place for place in gazetteer.places(city) if place.kind == "municipality"]
     if not cities or not rest:
         return None
+    full = {place.name for place in cities}
     base = gazetteer_name(rest, gazetteer) or rest
-    known = tuple(place for place in gazetteer.places(base) if place.kind == "quarter" and place.capital == city)
+    known = tuple(place for place in gazetteer.places(base) if place.kind == "quarter" and place.capital in full)
     left = words.previous(position)
     is_address = left in ("in", "aus", "nach") or (left.isdigit() and len(left) in (4, 5))
     if not known and rest not in _DIRECTIONS and not is_address:
@@ -140,6 +153,6 @@ def _noun_behind(words: Words, position: int) -> str | None:
         behind = words[position + step].text
         if is_capitalised(behind):
             return behind
-        if behind not in ("und", "oder", "sowie") and not behind.endswith(("e", "en", "er", "es", "em")):
+        if behind in _NO_ADJECTIVE or not (behind in _AND or behind.endswith(("e", "en", "er", "es", "em"))):
             return None
     return None

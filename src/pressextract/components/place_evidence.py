@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -12,6 +11,7 @@ from pressextract.components.gazetteer import KNOWN_BY_ADJECTIVE, KNOWN_TOWN, LA
 from pressextract.components.mentions import model_entities
 from pressextract.components.place_candidates import Candidate
 from pressextract.components.place_resolution import Clues
+from pressextract.components.place_spans import Spans
 from pressextract.components.place_words import Words
 
 _IN = frozenset("in aus nach bei In Aus Nach Bei".split())
@@ -37,13 +37,21 @@ _ORGANISATION_HEAD = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(r" (?:am|an|bei|im|in|ob|vor) | \(|/")
-_SITE_ARTICLES = frozenset("am im vom zum zur der dem den".split())
+_SITE_ARTICLES = frozenset("am im vom zum beim".split())
 #: Endings of common nouns that a model takes for places now and then.
 _COMMON_NOUN = re.compile(
     r"(?:ung|ungen|heit|keit|schaft|klassen|gruppen|familien|weise|kultur|konferenz|kanzlei|rathaus|programm|institut|"
-    r"plus|erde|welt|gedenken)$|\d|\n| (?:am|und|der|Leben)$",
+    r"plus|erde|welt|gedenken|forum|dienst|stelle|-)$|\d|\n| (?:am|und|der|Leben)$",
     re.IGNORECASE,
 )
+#: Articles before the name of a river, and what stands before them: entlang der Aller, an die Oder.
+_AT_WATER = {
+    "der": ("an", "An", "entlang", "in", "aus", "auf", "nördlich", "südlich", "westlich", "östlich"),
+    "die": ("an", "über", "in"),
+}
+#: Rivers whose name is a thing that one is on or in.
+_THINGS = frozenset(("Leine", "Nahe"))
+_ADJECTIVE_ENDINGS = ("en", "er", "es", "em")
 _TITLES = frozenset("Herr Herrn Frau Dr Prof".split())
 _MIDDLE_OF = re.compile(
     r"Mitte (?:\d|de[rs] |Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|nächst|"
@@ -64,23 +72,17 @@ class ModelEvidence:
 
     def __init__(self, doc: Doc) -> None:
         self._spans = {
-            label: sorted((ent.start_char, ent.end_char) for ent in model_entities(doc, label))
+            label: Spans((ent.start_char, ent.end_char) for ent in model_entities(doc, label))
             for label in ("PER", "ORG", "LOC", "MISC")
         }
 
     def covering(self, label: str, start: int, end: int) -> tuple[int, int] | None:
         """The entity of that class that overlaps the stretch of text."""
-        spans = self._spans[label]
-        position = bisect_right(spans, (end - 1, end)) - 1
-        while position >= 0 and spans[position][1] > start:
-            if spans[position][0] < end:
-                return spans[position]
-            position -= 1
-        return None
+        return self._spans[label].at(start, end)
 
     def spans(self, label: str) -> list[tuple[int, int]]:
         """All entities of a class."""
-        return self._spans[label]
+        return self._spans[label].spans
 
 
 def postcode_before(text: str, start: int) -> str | None:
@@ -104,11 +106,15 @@ def strength(candidate: Candidate, words: Words, gazetteer: Gazetteer, model: Mo
     )
     if strong_context:
         return STRONG
-    if person and left not in _IN:
+    is_longer = person is not None and (person[0] < candidate.start or candidate.end < person[1])
+    is_introduced = left in _IN or bool(_ORGANISATION_HEAD.search(left))
+    if person and not is_introduced and (is_longer or not _is_safe(candidate, clues)):
         return NONE
     if left in _TITLES or _MIDDLE_OF.match(words.text, candidate.start):
         return NONE
     if candidate.name in gazetteer.homonyms:
+        if left in _AT_WATER and words.previous(position - 1) in _AT_WATER[left] and _is_water(candidate):
+            return FAIR
         return _homonym_strength(candidate, left, bool(location), clues)
     if _is_safe(candidate, clues):
         return STRONG
@@ -130,7 +136,7 @@ def unknown_places(words: Words, model: ModelEvidence) -> Iterator[tuple[int, in
         left = words.previous(position)
         if left in _IN or left in _CLASS_NOUNS:
             yield start, end, "municipality"
-        elif left.casefold() in _SITE_ARTICLES and not words.text[start:end].islower():
+        elif left.casefold() in _SITE_ARTICLES and words.text[start].isupper():
             yield start, end, "facility"
 
 
@@ -148,15 +154,18 @@ def _is_safe(candidate: Candidate, clues: Clues) -> bool:
             return True
         if place.kind == "municipality" and _QUALIFIED.search(candidate.name):
             return True
-        if place.kind == "quarter" and (
-            place.capital in clues.cities or " " in candidate.name or "-" in candidate.name
-        ):
+        is_spelt_out = "-" in candidate.name or (" " in candidate.name and bool(place.place_id))
+        if place.kind == "quarter" and (place.capital in clues.cities or is_spelt_out):
             return True
     return False
 
 
 def _homonym_strength(candidate: Candidate, left: str, location: bool, clues: Clues) -> int:
-    if left in _DETERMINERS and not any(place.kind in ("water", "region", "other") for place in candidate.places):
+    if left.islower() and left.endswith(_ADJECTIVE_ENDINGS) and left not in _LOOSE and not location:
+        return NONE
+    if left.casefold() in _DETERMINERS and not any(
+        place.kind in ("water", "region", "other") for place in candidate.places
+    ):
         return NONE
     is_known = any(
         place.population >= KNOWN_TOWN or (place.kind == "quarter" and place.capital in clues.cities)
@@ -168,17 +177,19 @@ def _homonym_strength(candidate: Candidate, left: str, location: bool, clues: Cl
         return FAIR
     if _ORGANISATION_HEAD.search(left) and is_known:
         return FAIR
-    if left in _DETERMINERS and (location or candidate.places[0].kind != "municipality"):
+    if left.casefold() in _DETERMINERS and location:
         return FAIR
     return WEAK if is_known else NONE
 
 
+def _is_water(candidate: Candidate) -> bool:
+    return candidate.name not in _THINGS and any(place.kind == "water" for place in candidate.places)
+
+
 def _ends_organisation(candidate: Candidate, model: ModelEvidence) -> bool:
     """Whether the name stands at the end of an organisation's: Verkehrszug Hinwil."""
-    return any(
-        entity is not None and entity[1] == candidate.end and entity[0] < candidate.start
-        for entity in (model.covering("ORG", candidate.start, candidate.end),)
-    )
+    entity = model.covering("ORG", candidate.start, candidate.end)
+    return entity is not None and entity[1] == candidate.end and entity[0] < candidate.start
 
 
 def _adjective_strength(

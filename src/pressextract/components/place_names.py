@@ -44,19 +44,17 @@ def street_name(text: str) -> str:
     return name[: found.start("abbr")] + street
 
 
-def site_name(text: str, head_start: int, gender: str, genitive: bool) -> str:
+def site_name(text: str, head_start: int, head: str, gender: str) -> str:
     """The nominative of a site's name: Neuen Stadthaus → Neues Stadthaus, Anhalter Bahnhofs → Anhalter Bahnhof.
 
-    `head_start` is the offset of the head noun in the text, `genitive` whether that noun carries an s to drop.
+    `head_start` is the offset in the text of the word that `head` ends.
     """
-    before, head = text[:head_start], text[head_start:]
     words = []
-    for word in before.split():
+    for word in text[:head_start].split():
         found = _WEAK.fullmatch(word)
         if found and not _INVARIANT.search(word):
             word = found["stem"] + _STRONG_ENDINGS.get(gender, "e")
         words.append(word)
-    if genitive:
-        noun, space, rest = head.partition(" ")
-        head = noun.removesuffix("s") + space + rest
-    return " ".join([*words, *head.split()])
+    noun, *rest = text[head_start:].split()
+    ending = next((ending for ending in ("es", "s") if noun.casefold().endswith(head + ending)), "")
+    return " ".join([*words, noun.removesuffix(ending), *rest])

@@ -65,7 +65,10 @@ def resolve(places: Sequence[Place], clues: Clues, postcode: str | None = None) 
 
 
 def weight(place: Place, clues: Clues, postcode: str | None = None) -> float:
-    """How likely a place is meant, in powers of ten of inhabitants."""
+    """How likely a place is meant, in powers of ten of inhabitants.
+
+    A Land wins over towns of its name, but where it is named after its capital (Bremen, Zürich) the city is meant.
+    """
     value = math.log10(place.population + 10)
     if postcode and place.postcode and place.postcode[:3] == postcode[:3]:
         value += _POSTCODE
@@ -75,7 +78,9 @@ def weight(place: Place, clues: Clues, postcode: str | None = None) -> float:
         value += _CITY if place.capital in clues.cities else -_COUNTRY
     elif place.kind == "municipality" and place.name in clues.cities:
         value += _CITY
-    if place.land in clues.lands and place.kind != "state":
+    if place.kind == "state":
+        value += -_LAND if place.capital == place.land else _LAND
+    elif place.land in clues.lands:
         value += _LAND
     if place.country in clues.countries and place.country != "DE":
         value += _COUNTRY

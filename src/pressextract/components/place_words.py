@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+#: Letters of an abbreviation within a sentence: zw., ca., inkl.
+_MAX_ABBREVIATION = 3
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 
 
@@ -63,6 +65,8 @@ class Words:
     def begins_sentence(self, position: int) -> bool:
         """Whether the word stands at the beginning of a line or behind a full stop, colon or quotation mark."""
         before = self.text[max(0, self.words[position].start - 3) : self.words[position].start]
+        if before.endswith(". ") and position and self.words[position - 1].text.islower():
+            return len(self.words[position - 1].text) > _MAX_ABBREVIATION
         return not before.strip() or before.rstrip(" \u00a0")[-1:] in '\n.:!?•*–„“»"”'
 
 

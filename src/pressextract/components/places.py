@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components.gazetteer import Place, load_gazetteer
+from pressextract.components.gazetteer import KNOWN_TOWN, LARGE_CITY, Place, load_gazetteer
 from pressextract.components.mentions import add_doubt, entity_id, get_context, get_mentions, set_mentions
-from pressextract.components.named_sites import Site, find_sites, load_site_rules
+from pressextract.components.named_sites import Site, find_sites
 from pressextract.components.place_candidates import Candidate, find_candidates, without_addresses
 from pressextract.components.place_evidence import (
     FAIR,
@@ -28,7 +28,9 @@ from pressextract.components.place_evidence import (
     unknown_places,
 )
 from pressextract.components.place_resolution import Clues, prefer_kind, publisher_clues, resolve
+from pressextract.components.place_spans import Spans
 from pressextract.components.place_words import Words
+from pressextract.components.site_rules import load_site_rules
 from pressextract.identifiers import identifier
 from pressextract.schema import MinistryRow, PlaceRow
 
@@ -73,8 +75,8 @@ class Places:
             if self._adjectives or not candidate.derived
         ]
         accepted = self._accept(candidates, words, model, clues)
-        longer_names = [(row.start, row.end) for row in get_mentions(doc, MinistryRow)]
-        longer_names += model.spans("ORG") + model.spans("MISC")
+        ministries = [(row.start, row.end) for row in get_mentions(doc, MinistryRow)]
+        longer_names = Spans(ministries + model.spans("ORG") + model.spans("MISC"))
         rows = [self._row(doc, words, found, clues, longer_names) for found in accepted]
         if self._sites:
             sites = list(find_sites(words, self._site_rules))
@@ -84,11 +86,11 @@ class Places:
                 for site in sites
                 if site.name in certain or model.covering("LOC", site.start, site.end)
             ]
-        taken = [(row.start, row.end) for row in rows]
+        taken = Spans((row.start, row.end) for row in rows)
         rows += [
             self._unknown_row(doc, start, end, kind, longer_names)
             for start, end, kind in unknown_places(words, model)
-            if not any(first < end and start < last for first, last in taken)
+            if not taken.overlap(start, end)
         ]
         set_mentions(doc, PlaceRow, rows)
         return doc
@@ -99,7 +101,7 @@ class Places:
             if place is not None and not candidate.derived and candidate.name not in self._gazetteer.homonyms:
                 clues.add(place)
         strengths = [strength(candidate, words, self._gazetteer, model, clues) for candidate in candidates]
-        self._spread(candidates, strengths, words.text)
+        self._spread(candidates, strengths, words)
         named = {c.name for c, found in zip(candidates, strengths, strict=True) if found >= FAIR}
         return [
             Accepted(candidate, max(found, WEAK))
@@ -107,20 +109,19 @@ class Places:
             if found >= FAIR or (found == WEAK and candidate.name in named)
         ]
 
-    def _spread(self, candidates: list[Candidate], strengths: list[int], text: str) -> None:
+    def _spread(self, candidates: list[Candidate], strengths: list[int], words: Words) -> None:
         """Lend the strength of a place to its neighbours in an enumeration, forwards and then backwards."""
         for step in (1, -1):
             order = range(len(candidates) - 1) if step == 1 else range(len(candidates) - 1, 0, -1)
             for position in order:
                 here, there = sorted((position, position + step))
                 left, right = candidates[here], candidates[there]
-                is_lent = strengths[position] >= FAIR and strengths[position + step] in (NONE, WEAK)
-                if is_lent and left.derived == right.derived and in_list(left, right, text):
+                is_item = not words.previous(candidates[position + step].position)[:1].isupper()
+                is_lent = is_item and strengths[position] >= FAIR and strengths[position + step] in (NONE, WEAK)
+                if is_lent and left.derived == right.derived and in_list(left, right, words.text):
                     strengths[position + step] = FAIR
 
-    def _row(
-        self, doc: Doc, words: Words, found: Accepted, clues: Clues, longer_names: list[tuple[int, int]]
-    ) -> PlaceRow:
+    def _row(self, doc: Doc, words: Words, found: Accepted, clues: Clues, longer_names: Spans) -> PlaceRow:
         candidate = found.candidate
         left = words.previous(candidate.position)
         places = prefer_kind(candidate.places, left)
@@ -152,11 +153,11 @@ class Places:
             lat=known.lat if known else None,
             lon=known.lon if known else None,
             derived=candidate.derived,
-            nested=_inside(candidate.start, candidate.end, longer_names),
+            nested=longer_names.surround(candidate.start, candidate.end),
             refers_to=_capital_meant(candidate, place, words),
         )
 
-    def _unknown_row(self, doc: Doc, start: int, end: int, kind: str, longer_names: list[tuple[int, int]]) -> PlaceRow:
+    def _unknown_row(self, doc: Doc, start: int, end: int, kind: str, longer_names: Spans) -> PlaceRow:
         name = doc.text[start:end]
         place_id = identifier("pl", name)
         return PlaceRow(
@@ -169,10 +170,10 @@ class Places:
             place_id=place_id,
             name=name,
             kind=kind,
-            nested=_inside(start, end, longer_names),
+            nested=longer_names.surround(start, end),
         )
 
-    def _site_row(self, doc: Doc, site: Site, longer_names: list[tuple[int, int]]) -> PlaceRow:
+    def _site_row(self, doc: Doc, site: Site, longer_names: Spans) -> PlaceRow:
         place_id = identifier("pl", site.name)
         return PlaceRow(
             start=site.start,
@@ -184,7 +185,7 @@ class Places:
             place_id=place_id,
             name=site.name,
             kind=site.kind,
-            nested=_inside(site.start, site.end, longer_names),
+            nested=longer_names.surround(site.start, site.end),
         )
 
 
@@ -193,14 +194,10 @@ def _only_place(candidate: Candidate) -> Place | None:
     states = [place for place in candidate.places if place.kind in ("state", "country")]
     if states:
         return states[0]
-    large = [place for place in candidate.places if place.population >= 100_000]
-    if large:
-        return max(large, key=lambda place: place.population)
+    known = [place for place in candidate.places if place.population >= KNOWN_TOWN]
+    if len(known) == 1 and known[0].population >= LARGE_CITY:
+        return known[0]
     return candidate.places[0] if len(candidate.places) == 1 and candidate.places[0].kind == "district" else None
-
-
-def _inside(start: int, end: int, longer_names: list[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last and (first, last) != (start, end) for first, last in longer_names)
 
 
 def _capital_meant(candidate: Candidate, place: Place | None, words: Words) -> str | None:
