@@ -9,7 +9,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pressextract.components import people as _people  # registers the factory
 from pressextract.components.mentions import Context, get_mentions, set_context, set_mentions
@@ -202,7 +202,7 @@ def test_known_ministries_bound_the_organisation() -> None:
         start=start, end=start + len(name), text=name, name=name, source="rule:test", confidence="high"
     )
     set_mentions(doc, MinistryRow, [ministry])
-    doc.ents = [doc.char_span(0, 8, label="PER")]
+    doc.ents = [Span(doc, 0, 2, label="PER")]
     (row,) = get_mentions(People(use_model=True, use_rules=True)(doc), PersonRow)
     assert (row.role, row.organisation) == ("Leiterin des Stabs", name)
 

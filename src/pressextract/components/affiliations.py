@@ -74,7 +74,7 @@ class Affiliations:
                 return False
             found = class_nouns().find(bare) or class_nouns().find(bare.removesuffix("s"))
             if found is not None:
-                return len(words) > 1 or bool(found[0])
+                return len(words) > 1 or bool(found[0]) or class_nouns().find(bare[1:]) is not None
         return False
 
     def is_unit(self, start: int) -> bool:

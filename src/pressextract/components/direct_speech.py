@@ -34,6 +34,7 @@ _SUBJECT = re.compile(
     r" (?:(?:sich|auch|hierzu|dazu) )?(?:(?:der|die|unsere?) )?(?:[a-zäöü]+e )?"
     r"(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w-]*[a-zäöü] [A-ZÄÖÜ]|[A-ZÄÖÜ]\w+(?=[.,]))"
 )
+_IS_NAME = re.compile(r"[_*]{0,2},? (?:heißt|lautet|ist|war|nennt|steht|soll|findet|wird|wurde)\b")
 _INSERTED = re.compile(r",? [^\n!?;„“»«]{2,160}, ")
 _NOT_SAYING = frozenset({"heißt", "lautet", "ist", "war", "sieht", "zeigt", "zeigte"})
 
@@ -44,14 +45,6 @@ class SpeechVerb:
 
     form: str
     use: str
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A quotation that is direct speech, and the rule that says so: after, colon, sentence or clause."""
-
-    quotation: Quotation
-    rule: str
 
 
 @cache
@@ -72,11 +65,13 @@ def attribution_after(text: str, quotation: Quotation) -> re.Match[str] | None:
     if word in speech_verbs("say"):
         return match
     if word in speech_verbs("part"):
-        clause = re.split(r"[.;„\"»«]", rest, maxsplit=1)[0]
+        clause = re.split(r"[;„\"»«]|(?<!Dr)(?<!Prof)\. ", rest, maxsplit=1)[0]
         return match if speech_verbs("particle") & set(re.findall(r"\w+", clause)) else None
     if word in speech_verbs("stance") and word not in _NOT_SAYING and re.match(r" (?:\w+ ){0,4}?sich\b| sich\b", rest):
         return match
     if match["comma"] and word not in _NOT_SAYING and _OTHER_VERB.fullmatch(word) and _SUBJECT.match(rest):
+        return match
+    if word in ("wird", "wurde") and re.match(r"[^.\n]{3,90}\bzitiert\b", rest):
         return match
     if word == "heißt" and re.match(r" es (?:in|im|bei|von|dazu|aus|seitens|weiter)\b", rest):
         return match
@@ -86,12 +81,13 @@ def attribution_after(text: str, quotation: Quotation) -> re.Match[str] | None:
 
 
 def speech_rule(
-    text: str, quotation: Quotation, introduction: str, *, has_speaker: bool, beside_speech: bool
+    text: str, quotation: Quotation, introduction: str, *, has_speaker: bool, beside_speech: bool, signed: bool
 ) -> str | None:
     """Which rule makes the quotation direct speech, None where none does.
 
     `introduction` is the sentence up to the opening mark, `has_speaker`: somebody who can speak is named in it,
-    `beside_speech`: other direct speech stands in the same paragraph or ends the one before.
+    `beside_speech`: other direct speech stands in the same paragraph or ends the one before, `signed`: a person's name
+    stands right behind the closing mark.
     """
     content = text[quotation.start : quotation.end]
     words = len(content.split())
@@ -102,10 +98,15 @@ def speech_rule(
     attribution = attribution_after(text, quotation) if at_sentence_start or colon else None
     if attribution and (words >= 3 or (attribution["comma"] and begins_sentence)):
         return "after"
+    if _IS_NAME.match(text, quotation.outer_end):
+        return None
     if colon and not _TITLE_NOUN.search(_COLON.sub("", introduction)):
-        if begins_sentence and ((has_speaker and words >= 4) or (words >= 6 and ends_sentence)):
+        speaks = has_speaker or _says(introduction)
+        if begins_sentence and ((speaks and words >= 4) or (words >= 6 and ends_sentence)):
             return "colon"
         return None
+    if signed and begins_sentence and at_sentence_start and words >= (5 if ends_sentence else 7):
+        return "signed"
     if begins_sentence and ends_sentence and at_sentence_start and not colon and words >= 4:
         after = text[quotation.outer_end : quotation.outer_end + 4].lstrip(" .,)_*")
         stands_alone = not after or after[0] == "\n" or after[0].isupper() or after[0] in '„“"»«'

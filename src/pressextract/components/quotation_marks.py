@@ -14,6 +14,10 @@ _MARK = re.compile(r"[„“”‟\"»«]")
 _OPENS_ALWAYS = "„"
 _CLOSERS = {"„": '“”‟"', "“": '”“"', "”": '”"', "‟": '”"', "»": "«", "«": "»", '"': '"“”'}
 _BEFORE_OPENING = " \t\n\xa0\u2009\u202f([{–—/-:|>*_"
+#: Openings of the same kind inside a quotation; more of them mean that nothing is closed there.
+_MOST_NESTED = 12
+#: Only a quotation that begins behind a colon, a sentence or a line may run over the end of its paragraph.
+_MAY_RUN_ON = re.compile(r"(?:\A|\n|:|[.!?…][“”\"«»)]?)\s*(?:bq\.\s*|[_*>]{1,2})?\Z")
 _MARKUP = re.compile(r"\s|[.,;:!?)\]}–—-]")
 
 
@@ -57,16 +61,23 @@ def quotations(text: str, max_length: int) -> Iterator[Quotation]:
 
 def _closing_mark(text: str, opening: int, max_length: int, *, nested: bool) -> int | None:
     """Offset of the mark that closes the one at `opening`; `nested`: pairs of the same kind may stand inside."""
-    kind, depth = text[opening], 0
-    for match in _MARK.finditer(text, opening + 1, min(len(text), opening + 1 + max_length)):
+    kind, depth, openings = text[opening], 0, 0
+    limit = min(len(text), opening + 1 + max_length)
+    if not _MAY_RUN_ON.search(text, max(0, opening - 8), opening):
+        paragraph_end = text.find("\n\n", opening, limit)
+        limit = paragraph_end if paragraph_end >= 0 else limit
+    for match in _MARK.finditer(text, opening + 1, limit):
         at, mark = match.start(), match[0]
         begins_paragraph = text[at - 1] == "\n" and _opens(text, at)
         if begins_paragraph:
             if mark != kind:
                 return None  # another quotation begins: this one was never closed
             continue
-        if nested and mark == kind and _opens(text, at):
-            depth += 1
+        if mark == kind and _opens(text, at):
+            openings += 1
+            if openings > _MOST_NESTED:
+                return None
+            depth += nested
         elif mark in _CLOSERS[kind] and not (mark in '“"' and _opens(text, at)):
             if depth == 0:
                 return at

@@ -19,7 +19,14 @@ from pressextract.schema import PersonRow, QuoteRow
 
 _COLON_LINE = re.compile(r":\s*(?:bq\.\s*)?\Z")
 _WORD = re.compile(r"[A-ZÄÖÜ][\w-]+")
-_CONFIDENCE = {"inserted": "high", "after": "high", "colon": "high", "sentence": "medium", "clause": "low"}
+_CONFIDENCE = {
+    "inserted": "high",
+    "after": "high",
+    "colon": "high",
+    "signed": "high",
+    "sentence": "medium",
+    "clause": "low",
+}
 
 
 @Language.factory("pressextract_quotes", assigns=["doc.spans"])
@@ -60,6 +67,7 @@ class Quotes:
                     introduction,
                     has_speaker=bool(speakers.between(start, quotation.outer_start)) or _names_role(introduction),
                     beside_speech=beside or _speech_follows(text, quotation),
+                    signed=speakers.signs(quotation.outer_end) is not None,
                 )
             if rule is None:
                 continue
@@ -106,6 +114,8 @@ class Quotes:
             named = speakers.named_after(quotation.outer_end, min(stop, quotation.outer_end + 400))
             if named is not None:
                 return named
+        if rule == "signed":
+            return speakers.signs(quotation.outer_end)
         if has_colon or rule == "clause":
             return speakers.named_before(start, quotation.outer_start)
         return None

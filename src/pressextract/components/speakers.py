@@ -23,6 +23,7 @@ _OBLIQUE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"(?:der|die|das|den|dem|ein|eine|unser|unsere)\s+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"[_*]{0,2}\s{0,3}[–—(-]?\s?(?:(?:Dr|Prof)\. )*")
 _CLAUSE_END = re.compile(r"[.;„\"»«\n]|, (?:der|die|das|und|dass|dessen|deren)\b| und \w+(?:t|te)\b")
 
 
@@ -79,6 +80,12 @@ class Speakers:
     def first_after(self, position: int) -> Speaker | None:
         """The person mentioned next, within the following two hundred characters."""
         people = self.between(position, position + 200)
+        return _speaker(people[0]) if people else None
+
+    def signs(self, position: int) -> Speaker | None:
+        """The person whose name, set off by no more than a dash and a title, stands right at a position."""
+        match = _SIGNATURE.match(self._text, position)
+        people = self.between(match.end(), match.end() + 1) if match else []
         return _speaker(people[0]) if people else None
 
     def _role_in(self, start: int, end: int) -> Speaker | None:
