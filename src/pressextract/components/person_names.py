@@ -93,7 +93,6 @@ class Lead:
 
     start: int
     title: str | None
-    address: str | None
 
 
 def lead_before(text: str, start: int) -> Lead:
@@ -101,9 +100,9 @@ def lead_before(text: str, start: int) -> Lead:
     window = max(0, start - 80)
     match = _BEFORE.search(text, window, start)
     if match is None or not (match["title"] or match["address"]):
-        return Lead(start, None, None)
+        return Lead(start, None)
     title = re.sub(r"\s+", " ", match["title"]).strip() if match["title"] else None
-    return Lead(match.start(), title, match["address"])
+    return Lead(match.start(), title)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
