@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pressextract.components.gazetteer import SEPARATOR, PlaceFact
+from pressextract.components.gazetteer import SEPARATOR
 from pressextract.components.ministry_words import Key, Word, joined, name_key, word_key
+from pressextract.components.place_facts import PlaceFact
 from pressextract.lexicon.tables import bundled_lexicon
 
 #: The government of the Bund.
@@ -21,7 +22,8 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 class Government:
     """One way to name a government.
 
-    `kind` is name, adjective, code (NRW) or host (part of a host name); `level` is bund, land, canton or foreign.
+    `kind` is name, adjective, code (NRW), capital or host (part of a host name); `level` is bund, land, canton or
+    foreign.
     """
 
     form: str
@@ -39,6 +41,7 @@ class Governments:
         self.names: dict[Key, str] = {}
         self.adjectives: dict[str, str] = {}
         self.codes: dict[str, str] = {}
+        self.capitals: dict[str, str] = {}
         self.publishers: dict[Key, str] = {}
         for row in rows:
             self.level.setdefault(row.government, row.level)
@@ -48,6 +51,8 @@ class Governments:
                 self.adjectives.setdefault(word_key(row.form), row.government)
             elif row.kind == "code":
                 self.codes.setdefault(row.form, row.government)
+            elif row.kind == "capital":
+                self.capitals.setdefault(row.form, row.government)
             if row.kind in ("name", "host"):
                 self.publishers.setdefault(publisher_key(row.form), row.government)
         self.longest = max(map(len, self.names))

@@ -27,13 +27,15 @@ class Evidence:
     """Facts about one article.
 
     `publishers` are governments that the publisher's name or address holds, `named` the places in the text where a
-    Land, a canton or a country is named, in text order; `federal` whether the text speaks of the Bund.
+    Land, a canton or a country is named, in text order; `capitals` are governments whose capital is named, `federal`
+    tells whether the text speaks of the Bund.
     """
 
     publishers: tuple[str, ...]
     published: date | None
     named: tuple[tuple[int, str], ...]
     federal: bool
+    capitals: frozenset[str] = frozenset()
     places: dict[str, list[int]] = field(default_factory=dict)
 
     def speaks_of(self, government: str) -> bool:
@@ -61,6 +63,7 @@ def gather(text: str, words: list[Word], context: Context, governments: Governme
         publishers=_publishers(context, governments),
         published=context.published,
         named=tuple(named),
+        capitals=frozenset(governments.capitals[word.text] for word in words if word.text in governments.capitals),
         federal=_FEDERAL.search(text) is not None,
         places=dict(places),
     )
@@ -71,10 +74,11 @@ def neighbour(text: str, words: list[Word], first: int, end: int, governments: G
     for i in range(first - 1, max(first - 4, -1), -1):
         if text[words[i].end : words[i + 1].start] not in (" ", "\u00a0"):
             break
-        government = _named_by(text, words, i, governments)
+        derived = governments.capitals.get(words[i].text) if words[i].text.endswith("er") else None
+        government = derived or _named_by(text, words, i, governments)
         if government is not None:
             genitive = words[i].text.endswith(("s", "z"))
-            adjective = word_key(words[i].text) in governments.adjectives
+            adjective = derived is not None or word_key(words[i].text) in governments.adjectives
             if adjective or (genitive and i == first - 1):
                 return government
         if words[i].text[0].isupper() or not words[i].text.endswith(("e", "en", "es", "er", "em")):
@@ -84,6 +88,8 @@ def neighbour(text: str, words: list[Word], first: int, end: int, governments: G
             found = governments.at(text, words, i)
             if found is not None:
                 return found[0]
+            if words[i].text in governments.capitals and words[i - 1].text == "in":
+                return governments.capitals[words[i].text]
             if word_key(words[i].text) not in _NEAR:
                 break
     return None

@@ -123,6 +123,12 @@ class MinistryLexicon:
             if len(short) > 2 and any(self.ministries[key].level == "bund" for key in keys)
         )
 
+    @cached_property
+    def with_ministries(self) -> frozenset[str]:
+        """Governments whose authorities are called Ministerium; those of Berlin, Hamburg and Bremen are not."""
+        named = (m for m in self.ministries.values() if "ministerium" in m.name.casefold())
+        return frozenset(ministry.government for ministry in named)
+
     def in_field(self, portfolio: str) -> frozenset[str]:
         """The ministries whose name holds the field of a short form (bau: Bauen, Bauwesen, Wohnungsbau)."""
         words = self.portfolios.get(portfolio, frozenset({portfolio}))

@@ -27,7 +27,8 @@ class Name:
     """A place where a ministry is named.
 
     `exact` are the ministries that the lexicon has under this name; `fields` the keys of the words behind the head,
-    where it has none. `government` is the one stated in the name itself.
+    where it has none. `government` is the one stated in the name itself; `is_ministry` tells a Ministerium from
+    Staatskanzlei, Senatsverwaltung, Direktion and the like.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Name:
     exact: frozenset[str] = frozenset()
     fields: tuple[str, ...] = ()
     government: str | None = None
+    is_ministry: bool = False
 
 
 class NameFinder:
@@ -82,7 +84,16 @@ class NameFinder:
             federal = keys[0].startswith(("bundes", "kanzleramt"))
             head = Head(portfolio="", federal=federal, only=LOCAL_NAMES.get(keys[0]))
         fields = keys[1:] if head.portfolio is None and not exact else ()
-        name = Name(words[i].start, words[end - 1].end, (i, end), head, exact, fields, head.government)
+        name = Name(
+            start=words[i].start,
+            end=words[end - 1].end,
+            words=(i, end),
+            head=head,
+            exact=exact,
+            fields=fields,
+            government=head.government,
+            is_ministry=keys[0].endswith("ministerium") or keys[-1].endswith("ministerium"),
+        )
         return self._with_land(text, words, name)
 
     def _known(self, text: str, words: list[Word], i: int) -> tuple[int, frozenset[str]]:

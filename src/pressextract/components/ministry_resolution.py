@@ -1,8 +1,8 @@
 """Which ministry a name means: the one that is left after all evidence, or none.
 
 Order: the government stated in or beside the name, the abbreviation that the article gives for it, the publisher, the
-only Land that the sentence or the article names, then the article's date within the validity. Nothing is guessed: where
-several are left, the columns on which all of them agree are kept.
+only Land that the sentence or the article names (or whose capital it does), then the article's date within the
+validity. Nothing is guessed: where several are left, the columns on which all of them agree are kept.
 """
 
 from __future__ import annotations
@@ -58,17 +58,17 @@ class Resolver:
         if name.exact:
             return name.exact | self._namesakes(name, name_key(self._official(name))[1:])
         if name.fields:
-            return self._namesakes(name, name.fields) or self._lexicon.with_fields(name.fields)
+            return self._namesakes(name, name.fields) | self._lexicon.with_fields(name.fields)
         if name.head.portfolio and name.head.only is None:
             return self._in_field(name)
         return frozenset()
 
     def government(self, name: Name, beside: str | None, sentence: frozenset[str]) -> tuple[str | None, bool]:
         """Whose ministry a name means, and whether that is certain."""
-        stated = name.government or beside
-        if stated is not None and (stated != GERMANY or not name.head.federal):
-            return stated, True
         found = self.candidates(name)
+        stated = name.government or beside
+        if stated is not None and self._can_be(name, stated, self._governments_of(found)):
+            return stated, True
         possible = self._governments_of(found & self._resolved) or self._governments_of(found)
         if name.head.federal:
             return self._federation(name, possible), True
@@ -76,7 +76,21 @@ class Resolver:
             return possible.pop(), True
         if name.head.only is not None and name.head.only != "Schweiz":
             return name.head.only, True
-        return self.by_article(possible, sentence)
+        government, certain = self.by_article(possible, sentence)
+        by_name = not name.exact and bool(self._namesakes(name, name.fields))
+        in_berlin = name.is_ministry and beside == "Berlin" and GERMANY in possible
+        if government is None and (by_name or in_berlin):
+            return GERMANY, False
+        return government, certain
+
+    def _can_be(self, name: Name, stated: str, possible: set[str]) -> bool:
+        """Whether the government beside a name can be meant: *Auswärtiges Amt in Berlin* is not Berlin's."""
+        level = self._governments.level.get(stated)
+        if level in ("foreign", None):
+            return True
+        if name.head.federal or possible == {GERMANY}:
+            return stated == GERMANY
+        return level != "land" or not name.is_ministry or stated in self._lexicon.with_ministries
 
     def _federation(self, name: Name, possible: set[str]) -> str:
         """Germany, unless only Austria has a name of several fields, or the article speaks of Austria.
@@ -139,10 +153,11 @@ class Resolver:
         """Which of the possible governments the article speaks of, and whether that is certain."""
         if self._federal_publisher and (not possible or GERMANY in possible):
             return GERMANY, True
-        for named in (self._evidence.publishers, sentence, self._evidence.places):
+        evidence = self._evidence
+        for named in (evidence.publishers, sentence, evidence.places, evidence.capitals):
             fitting = {government for government in named if government in possible}
             if len(fitting) == 1:
-                return fitting.pop(), True
+                return fitting.pop(), named is not evidence.capitals
             if fitting:
                 return None, False
         if GERMANY in possible and self._evidence.federal:

@@ -64,8 +64,9 @@ def adjacent(text: str, left: Word, right: Word) -> bool:
 
 
 def one_space(text: str, left: Word, right: Word) -> bool:
-    """Whether a single blank parts two words."""
-    return text[left.end : right.start] in (" ", "\u00a0")
+    """Whether a single blank parts two words; *St. Gallen* counts."""
+    gap = text[left.end : right.start]
+    return gap in (" ", "\u00a0") or (gap == ". " and left.text == "St")
 
 
 def stands_free(text: str, word: Word) -> bool:
