@@ -23,7 +23,7 @@ from pressextract.components.mentions import (
 )
 from pressextract.components.offices import Office, OfficeReader
 from pressextract.components.organisation_heads import class_nouns
-from pressextract.components.person_links import Bearers, bare_surnames, gender_at
+from pressextract.components.person_links import Bearers, gender_at, later_mentions
 from pressextract.components.person_names import Lead, is_name, lead_before, split_name, trim
 from pressextract.components.person_rules import Candidate, certain_names
 from pressextract.components.roles import is_plural_role, is_role_noun
@@ -70,7 +70,7 @@ class People:
             name = text[candidate.start : candidate.end]
             if name[0].isupper() and len(name.split()) > 1:
                 bearers.add(_one_line(name), candidate.start, gender_at(text, candidate.start))
-        names = _without_overlaps([*names, *_surnames(text, bearers)])
+        names = _without_overlaps([*names, *_later(text, bearers)])
         names = [name for name in names if _is_supported(text, name, bearers)]
         set_mentions(doc, PersonRow, self._rows(doc, names, bearers))
         return doc
@@ -121,9 +121,9 @@ class People:
             )
 
 
-def _surnames(text: str, bearers: Bearers) -> Iterator[Candidate]:
-    for start, end in bare_surnames(text, bearers.surnames()):
-        yield Candidate(start, end, "rule:surname", "high")
+def _later(text: str, bearers: Bearers) -> Iterator[Candidate]:
+    for start, end in later_mentions(text, bearers.forms()):
+        yield Candidate(start, end, "rule:repeated", "high")
 
 
 def _is_supported(text: str, candidate: Candidate, bearers: Bearers) -> bool:

@@ -78,17 +78,17 @@ class Bearers:
                     return max(fitting, key=lambda bearer: _closeness(bearer.starts, start))
         return None
 
-    def surnames(self) -> Iterable[str]:
-        """The family names, with and without particles."""
-        return self._by_family.keys()
+    def forms(self) -> set[str]:
+        """What may stand for a person later: full name, last given name and family name, family name alone."""
+        forms = set(self._by_name) | set(self._by_family)
+        for bearer in self._by_name.values():
+            if bearer.given_name and not bearer.given_name.endswith("."):
+                forms.add(f"{bearer.given_name.split()[-1]} {bearer.family_name}")
+        return forms
 
-    def given_names(self) -> Iterable[str]:
-        """The given names."""
-        return self._by_given.keys()
 
-
-def bare_surnames(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Where one of the names stands alone in the text, in the nominative or genitive, and is no common noun there."""
+def later_mentions(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the names stands in the text, in the nominative or genitive, and is no common noun there."""
     forms = sorted((_at_any_place(name) for name in names if len(name) > 2), key=len, reverse=True)
     if not forms:
         return

@@ -22,7 +22,7 @@ _PARTICLES = (
     "de|del|della|di|da|dos|du|la|le|ten|ter|bin|ibn|al|el|af|av|y"
 )
 _WORD = rf"(?:[{UPPER}]['’`´])?[{UPPER}][{LOWER}]+(?:[{UPPER}][{LOWER}]+)?(?:[-‐][{UPPER}]?[{LOWER}]+)*"
-_INITIAL = rf"[{UPPER}](?:[{LOWER}]{{1,2}})?\."
+_INITIAL = rf"(?:[{UPPER}][{LOWER}]?|Chr)\."
 #: One blank or line break, never a blank line.
 GAP = r"(?:[ \t\xa0\u2009\u202f]{1,2}|[ \t]?\n[ \t]?)"
 

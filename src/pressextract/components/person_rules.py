@@ -21,6 +21,8 @@ from pressextract.components.roles import is_plural_role, is_role_noun
 _TITLED = re.compile(rf"(?<!\w){TITLES}{GAP}?(?P<name>{FULL_NAME}|{FAMILY_NAME})(?![\w-])")
 _ADDRESSED = re.compile(rf"(?<!\w){ADDRESS}{GAP}(?:{TITLES}{GAP}?)?(?P<name>{FULL_NAME}|{FAMILY_NAME})(?![\w-])")
 _ROLE_WORD = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w*:-]{3,}(?= [A-ZÀ-Ž])")
+#: Bodies whose names are roles too: des Vorstands, im Gemeinderat.
+_BODY = re.compile(r"(?:[Vv]orstande?s|[Gg]emeinderat|[Bb]undesrat)$")
 _NAME = re.compile(rf"{FULL_NAME}(?![\w-])")
 _SIGNED = re.compile(
     rf"(?:Im Auftrag|I\. ?A\.|Mit freundlichen Grüßen|Mit freundlichem Gruß){GAP}"
@@ -59,7 +61,7 @@ def certain_names(text: str) -> Iterator[Candidate]:
         for match in pattern.finditer(text):
             yield from _candidate(text, *match.span("name"), f"rule:{name}", confidence)
     for match in _ROLE_WORD.finditer(text):
-        if is_role_noun(match[0]) and not is_plural_role(match[0]):
+        if is_role_noun(match[0]) and not is_plural_role(match[0]) and not _BODY.search(match[0]):
             found = _NAME.match(text, match.end() + 1)
             if found:
                 yield from _candidate(text, *found.span(), "rule:role", "medium")
