@@ -69,6 +69,12 @@ def rows(nlp: Language, text: str, **context: str) -> list[MinistryRow]:
             ["Sächsische Staatskanzlei", "Staatskanzlei"],
         ),
         ("Auf Seiten des Auswärtigen Amtes und des Kanzleramts.", ["Auswärtigen Amtes", "Kanzleramts"]),
+        (
+            "Die Senatsverwaltung Gesundheit, Pflege und Gleichstellung.",
+            ["Senatsverwaltung Gesundheit, Pflege und Gleichstellung"],
+        ),
+        ("Akten des DDR-Ministeriums für Staatssicherheit.", ["DDR-Ministeriums für Staatssicherheit"]),
+        ("Zuständig ist das BMEL.Ob das so bleibt?", ["BMEL"]),
         ("Das NRW-Wirtschaftsministerium lobte den Betrieb.", ["NRW-Wirtschaftsministerium"]),
         (
             "Mittel des Bundesumwelt- und Verbraucherschutzministeriums flossen.",
@@ -117,7 +123,7 @@ def test_the_span_is_the_whole_name_and_no_more(nlp: Language, text: str, expect
         "Das Fachministerium und die Kultusministerien aller Länder.",
         "Das neue Auto hat 110 kW, bei der EM und der WM gab es FM-Radio für MS-Kranke.",
         "Die Bildungsdirektion des Konzerns sitzt in Mainz.",
-        "Das Bundesministerium und die Senatsverwaltung schweigen.",
+        "Das Bundesministerium und die Senatsverwaltung schweigen, die Senatsfachverwaltung auch.",
     ],
 )
 def test_what_is_no_ministry(nlp: Language, text: str) -> None:

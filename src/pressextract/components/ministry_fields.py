@@ -31,7 +31,9 @@ class FieldGrammar:
         preposition = words[j].text
         if preposition in _PREPOSITIONS:
             j += 1
-        elif head.only != "Schweiz" or not self._lexicon.knows_field(word_key(preposition)):
+        elif (head.only != "Schweiz" and head.government != "Berlin") or not self._lexicon.knows_field(
+            word_key(preposition)
+        ):
             return 0
         free = preposition == "für" and head.only is None
         for k in range(j, min(j + 4, len(words))):

@@ -89,15 +89,17 @@ class HeadReader:
         first, hyphen, rest = key.rpartition("-")
         if hyphen:
             head = self.head(rest.capitalize())
-            if head is None or head.portfolio is None:
+            if head is None:
                 return None
-            government = self._governments.codes.get(word[: len(first)])
-            if first == "bundes":
+            if first == "bundes" and head.portfolio:
                 return replace(head, federal=True)
+            government = self._governments.codes.get(word[: len(first)]) or self._governments.names.get((first,))
             return replace(head, government=government) if government else None
         if key.endswith("ministerium"):
             return self._compound(key.removesuffix("ministerium"))
         if key.startswith("senats") and key.endswith("verwaltung"):
+            if key[6:-10] in _GENERIC:
+                return None
             return Head(_unlinked(key[6:-10]), government="Berlin")
         for last, only in _LOCAL_HEADS.items():
             if key.endswith(last):

@@ -73,5 +73,5 @@ def stands_free(text: str, word: Word) -> bool:
     """Whether the word is no part of an address, a host name or a handle."""
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 2]
     return before not in ("@", "/", ".", "_", "#") and not (
-        after[:1] in ("@", "_") or (after[:1] == "." and after[1:].isalnum())
+        after[:1] in ("@", "_") or (after[:1] == "." and (after[1:].islower() or after[1:].isdigit()))
     )
