@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from pressextract.cleaning.thin import class_words
 
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
@@ -22,13 +21,6 @@ _MIN_PROSE = 40
 #: Prose before the headline (a teaser, a slogan) speaks against the element that reaches so far up.
 _BEFORE_HEADLINE = -0.5
 _SENTENCE = re.compile(r"[.!?:…][\"“”»«'’)]*\s*$|[,;.] ")
-#: Class words of elements that CMSs put around an article's text and nothing else.
-_BODY_NAMES = (
-    frozenset(
-        ("articlebody", "entry-content", "post-content", "article-body", "article-content", "news-text", "article-text")
-    ),
-)
-
 
 class Body(NamedTuple):
     """The element with the article's text, and how it was found."""
@@ -53,7 +45,7 @@ def find_body(root: Element, headline: Element | None) -> Body | None:
         return None
     best = max(order, key=lambda element: scores.get(element, 0.0))
     if scores.get(best, 0.0) <= 0:
-        return None
+        return find_body(root, None) if headline is not None else None
     best = _deepest(best, scores)
     return Body(best, css_path(best))
 
@@ -132,13 +124,3 @@ def css_path(element: Element) -> str:
         return f"{tag}#{element.get('id')}"
     classes = (element.get("class") or "").split()
     return ".".join((tag, *classes[:2]))
-
-
-def is_named_body(element: Element) -> bool:
-    """Whether a CMS calls the element the text of the article."""
-    if "articlebody" in (element.get("itemprop") or "").lower():
-        return True
-    words = class_words(element)
-    return any(
-        f"{first}-{second}" in names for names in _BODY_NAMES for first, second in zip(words, words[1:], strict=False)
-    )

@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from pressextract.cleaning.thin import class_words, text_length
@@ -36,6 +37,15 @@ _CONTACT_WORDS = frozenset(
 _LOGO_WORDS = frozenset("logo brand textlogo sitetitle sitename sitelogo".split())
 _MAX_CONTACT = 900
 _MAX_BOXES = 4
+_MAX_LOGOS = 3
+#: libxml2 finds where it pays to look; classes are compared word by word in Python.
+_notices = etree.XPath("//body//*[not(self::script or self::style)][text()[contains(., '©') or contains(., 'opyright')]]")
+_logos = etree.XPath(
+    "//img[@alt] | //*[contains(@class, 'ogo') or contains(@class, 'brand') or contains(@class, 'itle') or contains(@id, 'ogo') or contains(@class, 'itename')]"
+)
+_contacts = etree.XPath(
+    "//*[contains(@class, 'ont') or contains(@id, 'ont') or contains(@class, 'nsprech') or contains(@id, 'nsprech')]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +62,22 @@ def read_frame(root: Element) -> Frame:
     logos: list[str] = []
     contacts: list[Element] = []
     notice: str | None = None
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if (
-            element.text
-            and ("©" in element.text or "opyright" in element.text)
-            and element.tag not in ("script", "style", "title")
-        ):
-            notice = _notice(element) or notice
-        if element.tag == "img" and len(logos) < 3 and _is_logo(element):
-            logos.append(_without_noise(element.get("alt") or ""))
-        if not element.get("class") and not element.get("id"):
-            continue
-        words = class_words(element)
-        if len(logos) < 3 and not _LOGO_WORDS.isdisjoint(words) and element.tag != "img":
-            text = squeeze(" ".join(element.itertext()))
-            if 3 < len(text) < 120:
-                logos.append(_without_noise(text))
-        if len(contacts) < _MAX_BOXES and not _CONTACT_WORDS.isdisjoint(words) and _is_contact(element, contacts):
+    for element in _notices(root):
+        notice = _notice(element) or notice
+    for element in _logos(root):
+        if element.tag == "img":
+            name = _without_noise(element.get("alt") or "") if _is_logo(element) else ""
+        else:
+            name = "" if _LOGO_WORDS.isdisjoint(class_words(element)) else squeeze(" ".join(element.itertext()))
+        if 3 < len(name) < 120:
+            logos.append(_without_noise(name))
+        if len(logos) == _MAX_LOGOS:
+            break
+    for element in _contacts(root):
+        if not _CONTACT_WORDS.isdisjoint(class_words(element)) and _is_contact(element, contacts):
             contacts.append(element)
+        if len(contacts) == _MAX_BOXES:
+            break
     return Frame(
         copyright=notice,
         logos=tuple(logo for logo in logos if len(logo) > 3),

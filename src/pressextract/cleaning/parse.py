@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import lxml.html
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -40,7 +39,7 @@ def parse(text: str) -> Element:
 
 def _parse(text: str) -> tuple[Element | None, bool]:
     # The page goes in as UTF-8 whatever it declares; huge_tree would lift the limit to 2048, too deep for recursion.
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except etree.ParserError:

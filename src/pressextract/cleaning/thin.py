@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 _DROPPED_TAGS = frozenset(
@@ -14,26 +18,34 @@ _DROPPED_ROLES = frozenset(
     "navigation contentinfo complementary search dialog alertdialog menu menubar toolbar tablist".split()
 )
 #: Words of a class or id (parted by -, _, blank, or a change of case) that name page furniture. A word here drops the
-#: element unless it holds the headline or most of the page's text (a body with class "has-sidebar").
+#: element unless it holds the headline or a good part of the page's prose (a wrapper with class "has-sidebar").
 _FURNITURE_WORDS = frozenset(
     """
     nav navi navigation navbar mainnav metanav subnav topnav menu menue submenu breadcrumb breadcrumbs brotkrumen skip
-    skiplinks skiplink sprungmarke cookie cookies cookiebanner consent gdpr dsgvo borlabs cmp share sharing shares
-    shareaholic sharedaddy teilen social socialmedia socialshare shariff addthis sidebar sidebars seitenleiste comment
-    comments kommentar kommentare respond disqus commentlist related relatedposts yarpp newsletter banner ad ads advert
+    skiplinks skiplink sprungmarke share sharing shares shareaholic sharedaddy social socialmedia socialshare
+    shariff addthis sidebar sidebars seitenleiste related relatedposts yarpp newsletter banner ad ads advert
     advertisement adsense anzeige anzeigen werbung footer footnav pagination pager paging pagenav prevnext
-    popup modal overlay lightbox toolbar tooltip outbrain taboola plista widget widgets promo subscribe abo abonnement
-    login anmeldung search suche suchformular searchform printonly print_only rating ratings voting feedback
-    tagcloud tags taglist schlagworte loginbox weatherbox hidden invisible offscreen recommendation
+    popup modal overlay lightbox toolbar tooltip outbrain taboola plista promo subscribe abo abonnement
+    login anmeldung search suche suchformular searchform printonly rating ratings voting feedback
+    tagcloud tags taglist schlagworte loginbox offscreen recommendation
     recommendations empfehlung empfehlungen mehrzumthema marginal marginalspalte randspalte rightcol
-    authorbox authorinfo aboutauthor donation spendenbox paywall impressum copyright trackback trackbacks pingback
-    tocbox wayback audioplayer readspeaker vorlesen backtotop totop zurueck navtotop jumptocontact
+    authorbox authorinfo aboutauthor donation spendenbox impressum copyright trackback trackbacks pingback
+    tocbox audioplayer readspeaker vorlesen backtotop totop zurueck navtotop jumptocontact
     """.split()
 )
+#: Words that drop an element however much prose it holds, since it is other people's or the operator's.
+_FOREIGN_WORDS = frozenset(
+    """
+    cookie cookies cookiebanner cookiebar consent gdpr dsgvo borlabs cmp comment comments kommentar kommentare
+    commentlist disqus respond
+    """.split()
+)
+#: Classes that hide an element from sight; as words they would hit "label-hidden" and "lg:hidden" too.
+_HIDING_CLASSES = frozenset(("hidden", "invisible", "is-hidden", "sr-only", "visually-hidden", "screen-reader-text", "d-none", "hide", "aural"))
 #: Two words in a row that name furniture where neither alone does.
 _FURNITURE_PAIRS = frozenset(
     """
-    sr-only visually-hidden screen-reader d-none print-only only-print post-navigation post-meta-footer entry-footer
+    print-only only-print post-navigation post-meta-footer entry-footer
     author-box author-info author-bio about-author post-author-bio more-articles more-news weitere-artikel
     weitere-meldungen weitere-news mehr-zum read-more read-also lesen-sie auch-interessant see-also back-link back-to
     article-footer article-tools article-actions social-media tag-list post-tags entry-tags most-read meist-gelesen
@@ -42,9 +54,15 @@ _FURNITURE_PAIRS = frozenset(
 )
 _WORD = re.compile(r"[A-ZÄÖÜ]?[a-zäöü]+|[A-ZÄÖÜ]+(?![a-zäöü])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_HEADLINE_TAGS = ("h1",)
-#: What would be furniture by its class stays when it holds this share of the page's text.
-_KEPT_SHARE = 0.4
+#: The elements that the words and roles above can mean; libxml2 finds them without Python.
+_candidates = etree.XPath(
+    ".//*[@class or @id or @role or @style or @hidden or @aria-hidden or self::footer or self::aside or self::header or self::form]"
+)
+#: What would be furniture by its class stays when it holds this share of the page's prose.
+_KEPT_SHARE = 0.35
+_SENTENCE_LENGTH = 60
+
+Suspicion = Literal["furniture", "foreign"]
 
 
 def thin(root: Element, *, keep_header: bool = False) -> None:
@@ -54,9 +72,10 @@ def thin(root: Element, *, keep_header: bool = False) -> None:
     body = root.find("body")
     if body is None:
         body = root
-    total = max(1, text_length(body))
-    for element in list(body.iterdescendants()):
-        if isinstance(element.tag, str) and _suspect(element, keep_header) and not _is_kept(element, total):
+    total = _prose(body)
+    for element in _candidates(body):
+        reason = _suspicion(element, keep_header)
+        if reason and not _is_kept(element, reason, total):
             drop(element)
 
 
@@ -80,44 +99,49 @@ def text_length(element: Element) -> int:
     return sum(map(len, element.itertext()))
 
 
-def class_words(element: Element) -> list[str]:
+def class_words(element: Element) -> tuple[str, ...]:
     """The words of an element's class and id in lower case: navToTop gives nav, to, top."""
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return [word.lower() for word in _WORD.findall(names)] if len(names) > 1 else []
+    name, identifier = element.get("class"), element.get("id")
+    return _words(f"{name or ''} {identifier or ''}") if name or identifier else ()
 
 
-def _suspect(element: Element, keep_header: bool) -> bool:
+@lru_cache(maxsize=8192)
+def _words(names: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _WORD.findall(names))
+
+
+def _suspicion(element: Element, keep_header: bool) -> Suspicion | None:
     tag = element.tag
-    if tag in ("footer", "aside"):
-        return True
     if tag in ("html", "body", "main"):
-        return False
-    if tag == "header":
-        return not keep_header and not _inside(element, ("article", "main", "section"))
-    if tag == "form":
-        return True
+        return None
+    if tag in ("footer", "aside", "form"):
+        return "furniture"
+    if tag == "header" and not keep_header and next(element.iterancestors("article", "main", "section"), None) is None:
+        return "furniture"
     attributes = element.attrib
-    if not attributes:
-        return False
     if attributes.get("role") in _DROPPED_ROLES or attributes.get("aria-modal") == "true":
-        return True
+        return "furniture"
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
+        return "furniture"
     if "style" in attributes and _HIDDEN_STYLE.search(str(attributes["style"])):
-        return True
+        return "furniture"
+    classes = element.get("class", "").split()
+    if ":" not in element.get("class", "") and not _HIDING_CLASSES.isdisjoint(classes):
+        return "furniture"
     words = class_words(element)
-    if not words:
-        return False
-    if not _FURNITURE_WORDS.isdisjoint(words):
+    if not _FOREIGN_WORDS.isdisjoint(words):
+        return "foreign"
+    if not _FURNITURE_WORDS.isdisjoint(words) or any(f"{one}-{two}" in _FURNITURE_PAIRS for one, two in pairwise(words)):
+        return "furniture"
+    return "furniture" if "widget" in classes else None
+
+
+def _is_kept(element: Element, reason: Suspicion, total: int) -> bool:
+    if element.tag != "footer" and next(element.iter("h1"), None) is not None:
         return True
-    return any(f"{first}-{second}" in _FURNITURE_PAIRS for first, second in zip(words, words[1:], strict=False))
+    return reason == "furniture" and _prose(element) > _KEPT_SHARE * total
 
 
-def _inside(element: Element, tags: tuple[str, ...]) -> bool:
-    return next(element.iterancestors(*tags), None) is not None
-
-
-def _is_kept(element: Element, total: int) -> bool:
-    if element.tag != "footer" and next(element.iter(*_HEADLINE_TAGS), None) is not None:
-        return True
-    return text_length(element) > _KEPT_SHARE * total
+def _prose(element: Element) -> int:
+    """Characters in text nodes as long as sentences; menus and lists of links have short ones."""
+    return sum(len(text) for text in element.itertext() if len(text) >= _SENTENCE_LENGTH and not text.isspace())
