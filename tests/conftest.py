@@ -76,3 +76,13 @@ def core_news_path(core_news_like: Language, tmp_path_factory: pytest.TempPathFa
     path = tmp_path_factory.mktemp("models") / "de_core_news_like"
     core_news_like.to_disk(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of data/raw, made once for all tests that look at them."""
+    import pressextract
+
+    folder = tmp_path_factory.mktemp("sample") / "processed"
+    pressextract.run(SAMPLE, folder)
+    return folder

@@ -43,10 +43,9 @@ COUNT = CountRow(
 
 
 def write(folder: Path, rows: list, formats=("parquet", "csv"), dialect="standard") -> None:  # type: ignore[no-untyped-def,type-arg]
-    writer = TableWriter(folder, formats, dialect)
-    for row in rows:
-        writer.write(row.table, [row])
-    writer.close()
+    with TableWriter(folder, formats, dialect) as writer:
+        for row in rows:
+            writer.write(row.table, [row])
 
 
 @pytest.mark.parametrize(

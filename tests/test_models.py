@@ -34,9 +34,7 @@ def wheel(core_news_path: Path, tmp_path: Path) -> Path:
             if file.is_file():
                 archive.write(file, f"{data}/{file.relative_to(core_news_path)}")
         archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: de-core-news-like\nVersion: 0.0.1\n")
-        archive.writestr(
-            f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-        )
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         archive.writestr(f"{info}/RECORD", "")
     return path
 

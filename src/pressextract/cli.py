@@ -24,6 +24,10 @@ app.add_typer(model_app, name="model")
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 
+#: Exit code of a program that Ctrl-C ended, in shells.
+_INTERRUPTED = 130
+
+
 class TableFormat(StrEnum):
     """Formats of the tables."""
 
@@ -160,12 +164,14 @@ def main(arguments: list[str] | None = None) -> None:
     """Entry point: every error that a user can cause is one line on stderr and an exit code."""
     try:
         code = app(args=arguments, standalone_mode=False) or 0
+        if code == _INTERRUPTED:  # typer turns Ctrl-C into this code without a word
+            _fail("interrupted; what was there before is untouched", code)
     except PressextractError as error:
         code = _fail(error, error.exit_code)
     except _UsageError as error:
         code = _fail(_usage_message(error), 2)
-    except (KeyboardInterrupt, typer.Abort):
-        code = _fail("interrupted; what was there before is untouched", 130)
+    except typer.Abort:
+        code = _fail("interrupted; what was there before is untouched", _INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         code = 0

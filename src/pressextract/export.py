@@ -6,9 +6,9 @@ import io
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import pandas as pd
 import pyarrow as pa
@@ -33,11 +33,14 @@ class _Sink(Protocol):
 
     def close(self) -> None: ...
 
+    def abandon(self) -> None: ...
+
 
 class TableWriter:
     """Writes all tables of a run into a folder, in pieces of some thousand rows (row groups, in Parquet).
 
-    Files are complete when `close` has returned; the caller moves them to their place.
+    A context manager: files are complete when the block has ended well, and closed as they are when it fails. The
+    caller moves them to their place.
     """
 
     #: Rows that wait per table; 5,000 mentions are some 2 MB.
@@ -46,7 +49,7 @@ class TableWriter:
     def __init__(self, folder: Path, formats: tuple[Format, ...], dialect: CsvDialect) -> None:
         self._sinks: dict[str, list[_Sink]] = {
             table: [
-                pq.ParquetWriter(folder / f"{table}.parquet", arrow_schema(table), compression="zstd")
+                _ParquetSink(folder / f"{table}.parquet", table)
                 if extension == "parquet"
                 else _CsvSink(folder / f"{table}.csv", table, dialect)
                 for extension in formats
@@ -62,12 +65,22 @@ class TableWriter:
         if len(waiting) >= self.PIECE:
             self._flush(table)
 
-    def close(self) -> None:
-        """Write what waits and finish all files."""
-        for table, sinks in self._sinks.items():
-            self._flush(table)
-            for sink in sinks:
-                sink.close()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        try:
+            if error is None:
+                for table in self._sinks:
+                    self._flush(table)
+                for sink in self._all():
+                    sink.close()
+        finally:
+            for sink in self._all():
+                sink.abandon()
+
+    def _all(self) -> Iterator[_Sink]:
+        return (sink for sinks in self._sinks.values() for sink in sinks)
 
     def _flush(self, table: str) -> None:
         if self._waiting[table]:
@@ -75,6 +88,23 @@ class TableWriter:
             for sink in self._sinks[table]:
                 sink.write_table(arrow)
             self._waiting[table].clear()
+
+
+class _ParquetSink:
+    def __init__(self, path: Path, table: str) -> None:
+        self._writer = pq.ParquetWriter(path, arrow_schema(table), compression="zstd")
+
+    def write_table(self, table: pa.Table) -> None:
+        self._writer.write_table(table)
+
+    def close(self) -> None:
+        self._writer.close()
+
+    def abandon(self) -> None:
+        # A writer that cannot finish would try again when it is collected, and print a traceback.
+        with suppress(OSError, pa.ArrowException):
+            self._writer.close()
+        self._writer.is_open = False
 
 
 class _CsvSink:
@@ -96,6 +126,10 @@ class _CsvSink:
     def close(self) -> None:
         self._writer.close()
         self._file.close()
+
+    def abandon(self) -> None:
+        with suppress(OSError, pa.ArrowException, ValueError):
+            self.close()
 
     def _flat(self, table: pa.Table) -> pa.Table:
         for index, column in enumerate(table.schema):

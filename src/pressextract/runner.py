@@ -100,10 +100,9 @@ def run(
     collector = _Collector(summary)
     pages = _counted(plan.pages(settings.max_page_bytes), summary, plan.total(), progress)
     with replacing(folder) as work:
-        writer = TableWriter(work, settings.formats, settings.csv_dialect)
-        for table, rows in collector.tables(_read_pages(nlp, pages, settings)):
-            writer.write(table, rows)
-        writer.close()
+        with TableWriter(work, settings.formats, settings.csv_dialect) as writer:
+            for table, rows in collector.tables(_read_pages(nlp, pages, settings)):
+                writer.write(table, rows)
         summary.seconds = (datetime.now(UTC) - started).total_seconds()
         _write_json(work / DESCRIPTOR, descriptor(settings.formats, settings.csv_dialect))
         _write_json(work / RUN_FILE, _run_facts(summary, fingerprint, dataclasses.asdict(model), started))
