@@ -66,7 +66,8 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one article."""
-        words = Words(without_addresses(doc.text))
+        text = doc.text  # put together anew at each access
+        words = Words(without_addresses(text))
         model = ModelEvidence(doc)
         clues = publisher_clues(get_context(doc), self._gazetteer)
         candidates = [
@@ -77,18 +78,20 @@ class Places:
         accepted = self._accept(candidates, words, model, clues)
         ministries = [(row.start, row.end) for row in get_mentions(doc, MinistryRow)]
         longer_names = Spans(ministries + model.spans("ORG") + model.spans("MISC"))
-        rows = [self._row(doc, words, found, clues, longer_names) for found in accepted]
+        resolved = [(found, self._resolve(found.candidate, words, clues)) for found in accepted]
+        _doubt(doc, resolved)
+        rows = [_known_row(text, words, found, place, longer_names) for found, place in resolved]
         if self._sites:
             sites = list(find_sites(words, self._site_rules))
             certain = {site.name for site in sites if site.certain}
             rows += [
-                self._site_row(doc, site, longer_names)
+                _site_row(text, site, longer_names)
                 for site in sites
                 if site.name in certain or model.covering("LOC", site.start, site.end)
             ]
         taken = Spans((row.start, row.end) for row in rows)
         rows += [
-            self._unknown_row(doc, start, end, kind, longer_names)
+            _unknown_row(text, start, end, kind, longer_names)
             for start, end, kind in unknown_places(words, model)
             if not taken.overlap(start, end)
         ]
@@ -121,72 +124,75 @@ class Places:
                 if is_lent and left.derived == right.derived and in_list(left, right, words.text):
                     strengths[position + step] = FAIR
 
-    def _row(self, doc: Doc, words: Words, found: Accepted, clues: Clues, longer_names: Spans) -> PlaceRow:
-        candidate = found.candidate
+    def _resolve(self, candidate: Candidate, words: Words, clues: Clues) -> Place | None:
         left = words.previous(candidate.position)
-        places = prefer_kind(candidate.places, left)
-        place = resolve(places, clues, postcode_before(words.text, candidate.start))
-        text = doc.text[candidate.start : candidate.end]
-        if place is None:
-            add_doubt(
-                doc,
-                "ambiguous_place",
-                f"{text}: {len(places)} places of that name and no clue which one is meant",
-                "places",
-            )
-        kind = place.kind if place else places[0].kind
-        known = place if place and place.place_id else None
-        place_id = known.place_id if known else identifier("pl", candidate.name)
-        return PlaceRow(
-            start=candidate.start,
-            end=candidate.end,
-            text=text,
-            source=f"lexicon:{place_id}" if known else "rule:gazetteer",
-            confidence=_CONFIDENCE[found.strength],
-            entity_id=entity_id("PLACE", place_id),
-            place_id=place_id,
-            name=candidate.name,
-            kind=kind,
-            land=place.land if place else None,
-            country=place.country if place else None,
-            ags=known.ags if known else None,
-            lat=known.lat if known else None,
-            lon=known.lon if known else None,
-            derived=candidate.derived,
-            nested=longer_names.surround(candidate.start, candidate.end),
-            refers_to=_capital_meant(candidate, place, words),
-        )
+        return resolve(prefer_kind(candidate.places, left), clues, postcode_before(words.text, candidate.start))
 
-    def _unknown_row(self, doc: Doc, start: int, end: int, kind: str, longer_names: Spans) -> PlaceRow:
-        name = doc.text[start:end]
-        place_id = identifier("pl", name)
-        return PlaceRow(
-            start=start,
-            end=end,
-            text=name,
-            source="model",
-            confidence="low",
-            entity_id=entity_id("PLACE", place_id),
-            place_id=place_id,
-            name=name,
-            kind=kind,
-            nested=longer_names.surround(start, end),
-        )
 
-    def _site_row(self, doc: Doc, site: Site, longer_names: Spans) -> PlaceRow:
-        place_id = identifier("pl", site.name)
-        return PlaceRow(
-            start=site.start,
-            end=site.end,
-            text=doc.text[site.start : site.end],
-            source=f"rule:{site.rule}",
-            confidence="high" if site.certain else "medium",
-            entity_id=entity_id("PLACE", place_id),
-            place_id=place_id,
-            name=site.name,
-            kind=site.kind,
-            nested=longer_names.surround(site.start, site.end),
-        )
+def _doubt(doc: Doc, resolved: list[tuple[Accepted, Place | None]]) -> None:
+    """Record each name once that may mean several places."""
+    unclear = {found.candidate.name: len(found.candidate.places) for found, place in resolved if place is None}
+    for name, bearers in unclear.items():
+        message = f"{name}: {bearers} places of that name and no clue which one is meant"
+        add_doubt(doc, "ambiguous_place", message, "places")
+
+
+def _known_row(text: str, words: Words, found: Accepted, place: Place | None, longer_names: Spans) -> PlaceRow:
+    candidate = found.candidate
+    known = place if place and place.place_id else None
+    place_id = known.place_id if known else identifier("pl", candidate.name)
+    return PlaceRow(
+        start=candidate.start,
+        end=candidate.end,
+        text=text[candidate.start : candidate.end],
+        source=f"lexicon:{place_id}" if known else "rule:gazetteer",
+        confidence=_CONFIDENCE[found.strength],
+        entity_id=entity_id("PLACE", place_id),
+        place_id=place_id,
+        name=candidate.name,
+        kind=place.kind if place else candidate.places[0].kind,
+        land=place.land if place else None,
+        country=place.country if place else None,
+        ags=known.ags if known else None,
+        lat=known.lat if known else None,
+        lon=known.lon if known else None,
+        derived=candidate.derived,
+        nested=longer_names.surround(candidate.start, candidate.end),
+        refers_to=_capital_meant(candidate, place, words),
+    )
+
+
+def _unknown_row(text: str, start: int, end: int, kind: str, longer_names: Spans) -> PlaceRow:
+    name = text[start:end]
+    place_id = identifier("pl", name)
+    return PlaceRow(
+        start=start,
+        end=end,
+        text=name,
+        source="model",
+        confidence="low",
+        entity_id=entity_id("PLACE", place_id),
+        place_id=place_id,
+        name=name,
+        kind=kind,
+        nested=longer_names.surround(start, end),
+    )
+
+
+def _site_row(text: str, site: Site, longer_names: Spans) -> PlaceRow:
+    place_id = identifier("pl", site.name)
+    return PlaceRow(
+        start=site.start,
+        end=site.end,
+        text=text[site.start : site.end],
+        source=f"rule:{site.rule}",
+        confidence="high" if site.certain else "medium",
+        entity_id=entity_id("PLACE", place_id),
+        place_id=place_id,
+        name=site.name,
+        kind=site.kind,
+        nested=longer_names.surround(site.start, site.end),
+    )
 
 
 def _only_place(candidate: Candidate) -> Place | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,7 @@ from pressextract.lexicon.tables import bundled_lexicon
 
 #: Shortest common noun that makes a longer compound common as well: Wasserspielplatz.
 _MIN_TAIL = 6
+_MAX_TAIL = 24
 #: Letters before the head of a compound: Rhinufer, not Lufer.
 _MIN_STEM = 3
 
@@ -37,9 +39,10 @@ class SiteRules:
 
     def __init__(self) -> None:
         self.heads = {row.head.rstrip("."): row for row in bundled_lexicon("place_heads", Head)}
-        self.compounds = tuple(
-            sorted((h for h, row in self.heads.items() if "compound" in (row.forms or "")), key=len, reverse=True)
-        )
+        self._compounds: dict[str, list[str]] = defaultdict(list)  # by their last three letters, the longest first
+        for head in sorted(self.heads, key=len, reverse=True):
+            if "compound" in (self.heads[head].forms or ""):
+                self._compounds[head[-3:]].append(head)
         self.generic = frozenset(row.noun.casefold() for row in bundled_lexicon("generic_sites", GenericSite))
 
     def head_of(self, word: str) -> tuple[str, bool] | None:
@@ -50,9 +53,9 @@ class SiteRules:
                 continue
             if form in self.heads:
                 return form, genitive
-            found = next((head for head in self.compounds if form[_MIN_STEM:].endswith(head)), None)
-            if found is not None:
-                return found, genitive
+            for head in self._compounds.get(form[-3:], ()):
+                if form.endswith(head) and len(form) - len(head) >= _MIN_STEM:
+                    return head, genitive
         return None
 
     def is_generic(self, word: str) -> bool:
@@ -64,7 +67,8 @@ class SiteRules:
             if folded.endswith(ending)
         ):
             return True
-        tails = (folded[cut:].removesuffix("s") for cut in range(_MIN_STEM, len(folded) - _MIN_TAIL))
+        first = max(_MIN_STEM, len(folded) - _MAX_TAIL)
+        tails = (folded[cut:].removesuffix("s") for cut in range(first, len(folded) - _MIN_TAIL))
         return any(tail in self.generic and tail not in self.heads for tail in tails)
 
 
