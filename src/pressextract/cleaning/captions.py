@@ -40,7 +40,7 @@ def is_picture_box(element: Tag) -> bool:
     names = " ".join(classes) if isinstance(classes, list) else classes
     if not _BOX_NAME.search(names):
         return False
-    if element.find("h1") is not None or len(element.get_text()) > _MAX_BOX or len(element.find_all("p", limit=3)) > 2:
+    if element.find(["h1", "h2"]) is not None or element.find(attrs={"data-pressextract": True}) is not None or len(element.get_text()) > _MAX_BOX or len(element.find_all("p", limit=3)) > 2:
         return False
     return element.find("img") is not None or bool(_CAPTION_NAME.search(names))
 

@@ -1,34 +1,57 @@
-"""The press contact: name, telephone and e-mail of the block that the release ends with."""
+"""The press contact: name, telephone and e-mail of the block that a release begins or ends with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pressextract.cleaning.furniture import phrase_kind
-
 _EMAIL = re.compile(
-    r"[\w.+-]{1,64}(?:@|\s?[\[(](?:at|ät|@)[\])]\s?|\s\(at\)\s)[\w-]{1,63}(?:(?:\.|\s?[\[(](?:dot|punkt)[\])]\s?)[\w-]{2,63}){1,4}",
+    r"[\w.+-]{1,64}(?:@|\s?[\[(](?:at|ät|@)[\])]\s?)[\w-]{1,63}"
+    r"(?:(?:\.|\s?[\[(](?:dot|punkt)[\])]\s?)[\w-]{2,63}){1,4}",
     re.I,
 )
+_AT = re.compile(r"\s?[\[(](?:at|ät|@)[\])]\s?", re.I)
+_DOT = re.compile(r"\s?[\[(](?:dot|punkt)[\])]\s?", re.I)
 _PHONE = re.compile(
-    r"(?:Tel(?:efon)?|Fon|Phone|Mobil|Handy|Durchwahl|Ruf|T)\b\.?:?\s*(?P<labelled>[+(0][\d ()/–.-]{5,24}\d)|(?P<bare>(?:\+\d{2}|\(?0\d{2,5}\)?)[\d ()/–-]{4,20}\d)",
+    r"(?P<label>\b(?:Tel(?:efon)?|Fon|Phone|Mobil|Handy|Durchwahl|Ruf|T)\b\.?(?:nummer)?\s?:?\s*)?"
+    r"(?<![\d./-])(?P<number>(?:\+\s?\d{2}|\(?0\d{1,5}\)?)[\d ()/–-]{4,22}\d)(?!\.\d)",
     re.I,
 )
-_NAME = re.compile(
-    r"^(?:(?:Herr|Frau)\s+)?(?P<name>(?:(?:Prof|Dr|Dipl|Mag|Ing|PD)\.?(?:-\w+\.?)?\s+){0,3}[A-ZÄÖÜ][a-zäöüßéèáóç]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?(?:\s+(?:von|van|de|zu|der))?(?:\s+[A-ZÄÖÜ]\.)?\s+[A-ZÄÖÜ][\wäöüßéèáóç]+(?:-[A-ZÄÖÜ][\wäöüß]+)?)(?=$|\s*[,(|/:–-]|\s+(?:Tel|Fon|E-Mail|Mail|Presse))"
+_FAX = re.compile(r"(?:Fax|Telefax|F)\b\.?\s?:?\s*$", re.I)
+_SIGNS = (
+    _EMAIL,
+    re.compile(r"\b(?:Tel(?:efon)?|Fon|Mobil|Telefax|Fax)\b\.?:?\s*[+(\d]", re.I),
+    re.compile(r"\bE-?Mail\b|\bInternet:|https?://|\bwww\.", re.I),
+    re.compile(r"\b(?:D-|A-|CH-)?\d{4,5} [A-ZÄÖÜ][a-zäöü]+|(?:stra(?:ß|ss)e|str\.|platz|allee|weg) \d"),
+)
+#: Lines that announce the contact; what is behind the noun varies (`Rückfragen der Medien`, `Kontakt für Journalisten`).
+_ANNOUNCED = re.compile(
+    r"\W*(?:Ihre? |Unser |Weitere )?(?:Presse|Medien)?-?(?:kontakte?|ansprechpartner(?:\W?innen|\W?in)?|ansprechpersone?n?|"
+    r"rückfragen?(?:hinweis)?|auskünfte|kontaktdaten|kontaktinformation(?:en)?|(?<=Presse)(?:stelle|sprecher(?:in)?|referat|"
+    r"büro|anfragen)|(?<=Medien)(?:stelle|anfragen))(?:\s.{0,45})?\W*|Adresse für Rückfragen\W*|"
+    r"(?:Für|Bei) (?:Rückfragen|Presseanfragen)\b.{0,40}|Herausgeber(?:in)?\W*",
+    re.I,
+)
+_OPENING = re.compile(r"\W*(?:\w*presse\w*|\w*kontakt\w*|\w*rückfragen|ansprech\w+|medien\w*|redaktion)\b", re.I)
+_WORD = r"[A-ZÄÖÜ][a-zäöüßéèáóçığşćčšž’']+(?:-[A-ZÄÖÜ][a-zäöüßéèáóç]+)*"
+_TITLE = r"(?:(?:Prof|Dr|PD|Dipl|Mag|Ing|DI|MMag|Univ)\.?(?:-\w+\.?)?\s+(?:\w{2,4}\.\s+){0,2}){0,3}"
+_NAME = re.compile(rf"{_TITLE}{_WORD}(?:\s+{_WORD}|\s+[A-ZÄÖÜ]\.)?(?:\s+(?:von|van|de|zu|der|den))*\s+{_WORD}")
+_ROLE = re.compile(
+    r"^(?:(?:Herrn?|Frau|(?:stellv\.|stellvertretende[rn]?)|\w*(?:sprecher|referent|leiter|ansprechpartner|koordinator|redakteur)"
+    r"(?:in)?|Kontakt|Pressekontakt|Ansprechpartner(?:in)?|Pressestelle|Name)\s*:?\s+)+",
+    re.I,
 )
 _NOT_A_NAME = re.compile(
-    r"\b(?:Presse|Presse\w+|Press\w*|Kontakt|Telefon|Abteilung|Referat|Stabsstelle|Büro|Landes\w*|Bundes\w*|Ministerium|Universität|Amt|Stadt|Bezirksamt|Straße|Str|GmbH|Verband|Öffentlichkeitsarbeit|Kommunikation|Polizei\w*|Leiter\w*|Sprecher\w*|Die|Der|Das|Neue|Freie)\b"
-)
-_CONTACT_SIGNS = re.compile(
-    r"\b(?:Tel(?:efon)?|Fon|Fax|Telefax|Mobil|E-?Mail|Internet|www\.|https?://)|@|\b\d{5} [A-ZÄÖÜ]|straße \d|str\. \d|platz \d",
+    r"(?:presse|press|kontakt|telefon|abteilung|referat|stab|büro|landes|bundes|minister|universität|hochschule|institut|"
+    r"\bamt|\bstadt|bezirk|straße|\bstr\b|platz|gmbh|verband|arbeit|kommunikation|polizei|leiter|sprecher|rückfragen|medien|"
+    r"museum|stiftung|verein|gesellschaft|behörde|dienst|zentrum|feuerwehr|rathaus|haus|öffentlich|marketing|redaktion|"
+    r"\b(?:die|der|das|neue|freie|mo|di|uhr|bei|für|fragen|bitte|weitere)\b)",
     re.I,
 )
-_LABEL = re.compile(r"^(?P<label>[A-ZÄÖÜa-zäöüß -]{5,40}):\s+\S")
 #: Lines of an address block are short; a paragraph about how to reach somebody is text.
 _MAX_LINE = 140
+_MAX_BLOCK = 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,47 +64,49 @@ class Contact:
 
 
 def begins_contact(text: str) -> bool:
-    """A heading such as `Pressekontakt`, or a line that begins with one: `Pressekontakt: Erika Muster, Tel. …`."""
-    if phrase_kind(text) == "contact":
+    """A line such as `Pressekontakt`, or one that begins so: `Pressekontakt: Erika Muster, Tel. …`."""
+    if len(text) <= 75 and _ANNOUNCED.fullmatch(text) and not text.endswith((".", "!", "?")):
         return True
-    label = _LABEL.match(text[:80])
-    return label is not None and phrase_kind(label["label"]) == "contact" and len(text) <= 2 * _MAX_LINE
+    label, colon, rest = text[:80].partition(":")
+    if colon and rest and len(text) <= _MAX_BLOCK and _ANNOUNCED.fullmatch(label):
+        return True
+    return len(text) <= _MAX_BLOCK and _OPENING.match(text) is not None and contact_weight(text) >= 2
+
+
+def contact_weight(text: str) -> int:
+    """How many kinds of contact data a line has: e-mail, telephone, web address, street or postcode."""
+    return sum(sign.search(text) is not None for sign in _SIGNS)
 
 
 def is_contact_line(text: str) -> bool:
-    """A line that can stand in an address block."""
-    return len(text) <= _MAX_LINE and (not text.endswith((".", "!", "?")) or _CONTACT_SIGNS.search(text) is not None)
+    """Whether a line can stand in an address block."""
+    if len(text) <= _MAX_LINE:
+        return not text.endswith((".", "!", "?", "“")) or contact_weight(text) > 0
+    return len(text) <= _MAX_BLOCK and contact_weight(text) >= 2
 
 
-def has_contact_signs(texts: Sequence[str]) -> bool:
-    """Whether lines hold a telephone number, an address or the like."""
-    return any(_CONTACT_SIGNS.search(text) for text in texts)
-
-
-def read_contact(texts: Sequence[str]) -> Contact:
-    """Name, telephone as written and e-mail (each the first) of a contact block."""
+def read_contact(parts: Iterable[str]) -> Contact:
+    """Name, telephone as written and e-mail, each the first of a block's lines."""
     name = phone = email = None
-    for text in texts:
-        rest = text
-        label = _LABEL.match(text[:80])
-        if label and phrase_kind(label["label"]) == "contact":
-            rest = text[label.end("label") + 1 :].strip()
-        if name is None:
-            name = _name(rest)
-        if (
-            phone is None
-            and (found := _PHONE.search(rest))
-            and not re.match(r"(?:Tele)?fax", rest[: found.start()][-9:].strip(), re.I)
-        ):
-            phone = (found["labelled"] or found["bare"]).strip(" -–")
-        if email is None and (found := _EMAIL.search(rest)):
-            email = re.sub(r"\s?[\[(](?:at|ät|@)[\])]\s?", "@", re.sub(r"\s?[\[(](?:dot|punkt)[\])]\s?", ".", found[0]))
+    for part in parts:
+        name = name or _name(part)
+        phone = phone or _phone(part)
+        if email is None and (found := _EMAIL.search(part)):
+            email = _DOT.sub(".", _AT.sub("@", found[0]))
     return Contact(name, phone, email)
 
 
+def _phone(text: str) -> str | None:
+    for match in _PHONE.finditer(text):
+        if not _FAX.search(text[: match.start()]) and sum(char.isdigit() for char in match["number"]) >= 6:
+            return match["number"].strip(" -–/(")
+    return None
+
+
 def _name(text: str) -> str | None:
-    for part in re.split(r"[,|;]\s*|:\s+", text[:200]):
-        match = _NAME.match(part.strip())
-        if match and not _NOT_A_NAME.search(match["name"]):
-            return match["name"]
+    for piece in re.split(r"\s*[,|;•·]\s*|:\s+|\s[–-]\s|\s\(|(?=\b(?:Tel(?:efon)?|Fon|Mobil|E-?Mail)\b)", text[:300]):
+        bare = _ROLE.sub("", piece.strip())
+        match = _NAME.fullmatch(bare)
+        if match and not _NOT_A_NAME.search(bare):
+            return bare
     return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from pressextract.cleaning.furniture import is_byline, is_change_line, is_date_line, is_press_line
+from pressextract.cleaning.release_lines import byline, is_change_line, is_date_line, is_press_line
 from pressextract.cleaning.german_dates import dates_in, first_date, iso_date
 from pressextract.cleaning.head import Head
 from pressextract.cleaning.lines import Line
@@ -100,7 +100,7 @@ def _printed(lines: Sequence[Line]) -> Dated | None:
     for line in near:
         if line.kind == "title" or is_change_line(line.text) or _NO_PUBLICATION.search(line.text):
             continue
-        if len(line.text) <= 100 or is_byline(line.text):
+        if len(line.text) <= 100 or byline(line.text):
             found = first_date(line.text)
             if found:
                 return found, "printed near the headline"

@@ -29,7 +29,7 @@ class Line:
 
     `names` are the classes and ids of the elements around it up to the part's own, `own` those of the nearest two;
     `in_body` is true inside the element that holds the article's text. `caption_before` says that the line stands
-    right beneath another one, as a credit does under its caption.
+    right beneath another one, as a credit does under its caption. `parts` is the text as <br> breaks it.
     """
 
     kind: LineKind
@@ -40,6 +40,10 @@ class Line:
     in_body: bool = False
     bold: bool = False
     caption_before: bool = False
+    parts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.parts = self.parts or (self.text,)
 
 
 @dataclass(slots=True)
@@ -90,12 +94,13 @@ class _Walker:
         if not run.length:
             return
         for paragraph in "".join(run.pieces).split("\n\n"):
-            text = squeeze(paragraph)
-            if text:
+            parts = tuple(filter(None, map(squeeze, paragraph.split("\n"))))
+            if parts:
                 self.lines.append(
                     Line(
                         kind=frame.kind,
-                        text=text,
+                        text=" ".join(parts),
+                        parts=parts,
                         linked=run.linked / run.length,
                         names=frame.names,
                         own=frame.own,

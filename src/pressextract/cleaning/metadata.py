@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from pressextract.cleaning.frame import INSTITUTION, Frame
-from pressextract.cleaning.furniture import is_byline
+from pressextract.cleaning.release_lines import byline
 from pressextract.cleaning.head import Head
 from pressextract.cleaning.lines import Line
 from pressextract.cleaning.whitespace import squeeze
@@ -78,9 +78,8 @@ def find_authors(head: Head, lines: Sequence[Line]) -> tuple[tuple[str, ...], st
     if people:
         return people, "json-ld author"
     for line in lines[:25]:
-        match = is_byline(line.text)
-        if match:
-            return _people(_AND.split(match["names"])), "byline"
+        if names := byline(line.text):
+            return _people(_AND.split(names)), "byline"
         if _AUTHOR_CLASS.search(line.names) and len(line.text) <= 80:
             people = _people(_AND.split(_AUTHOR_PREFIX.sub("", line.text)))
             if people and all(len(person.split()) >= 2 for person in people):

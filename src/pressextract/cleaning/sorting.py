@@ -8,22 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pressextract.article import BLOCK_SEPARATOR, Block
-from pressextract.cleaning.captions import is_credit_line, split_credit
-from pressextract.cleaning.contact import begins_contact, has_contact_signs, is_contact_line
-from pressextract.cleaning.furniture import (
-    EMBARGO,
-    dateline,
-    is_byline,
-    is_change_line,
-    is_counter,
-    is_date_line,
-    is_press_line,
-    is_prompt,
-    phrase_kind,
-    press_number,
-)
 from pressextract.cleaning.german_dates import end_of_embargo
 from pressextract.cleaning.lines import Line
+from pressextract.cleaning.page_lines import is_page_line
+from pressextract.cleaning.passages import LINKED, take_contact, take_links, take_pictures
+from pressextract.cleaning.release_lines import (
+    byline,
+    dateline,
+    is_change_line,
+    is_date_line,
+    is_embargo_line,
+    is_press_line,
+    press_number,
+)
 
 _LEAD_NAME = re.compile(
     r"(?:^|[\s_-])(?:teaser|lead|intro|abstract|vorspann|anreisser|excerpt|standfirst|einleitung|summary|introduction)(?:$|[\s_-])|"
@@ -37,14 +34,8 @@ _SUBTITLE_NAME = re.compile(
 )
 _KEY = re.compile(r"\W+")
 _MIN_LEAD = 50
-#: From this share of linked characters on a line is a link, not text that holds one.
-_LINKED = 0.8
 #: A linked line of more characters is a sentence that happens to be a link.
 _MAX_LINKED_LINE = 220
-#: Prose that ends a run of related links or contact lines.
-_PROSE = 140
-_PARTING = frozenset(("kommentare", "kommentar schreiben", "schreibe einen kommentar", "hinterlasse einen kommentar"))
-
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
@@ -70,26 +61,24 @@ def sort_lines(lines: Sequence[Line], title: str, description: str | None = None
     place = _title_place(lines, title)
     after = [line for line in lines[place + 1 :] if line.kind != "title" and not _same(line.text, title)]
     subtitle = _subtitle(lines, place)
-    body, captions, credits = _pictures([line for line in after if line.in_body])
+    body, captions, credits = take_pictures([line for line in after if line.in_body and line is not subtitle])
+    text, contact = take_contact(body)
+    text = take_links(text, _is_furniture)
     outside = [line for line in lines if not line.in_body]
-    text, contact = _without_contact(_without_related([line for line in body if line is not subtitle]))
-    text = [line for line in text if not _is_furniture(line)]
     lead = _lead_outside(after, text, description, subtitle)
     lead_inside = [] if lead else _lead_inside(text)
     around = [*lines[: place + 1], *after]
     blocks = [Block(kind="lead", text=line.text) for line in lead]
-    blocks += [Block(kind="lead" if line in lead_inside else _kind(line), text=line.text) for line in text]
+    blocks += [Block(kind="lead" if line in lead_inside else line.kind, text=line.text) for line in text]
     near = [line.text for line in lines[max(0, place - 8) : place + 12]]
     other_captions = [line.text for line in outside if line.kind == "caption"]
     other_credits = [line.text for line in outside if line.kind == "credit"]
     return Sorted(
         blocks=tuple(blocks),
         subtitle=subtitle.text if subtitle else None,
-        press_number=next((number for line in near if len(line) <= 160 and (number := press_number(line))), None),
+        press_number=next((number for line in near if (number := press_number(line))), None),
         dateline=next((found for block in blocks[:5] if (found := dateline(block.text))), None),
-        embargo=next(
-            (end for line in around if EMBARGO.search(line.text[:60]) and (end := end_of_embargo(line.text))), None
-        ),
+        embargo=next((end for line in around if is_embargo_line(line.text) and (end := end_of_embargo(line.text))), None),
         captions=tuple(dict.fromkeys((*captions, *other_captions))),
         credits=tuple(dict.fromkeys((*credits, *other_credits))),
         contact_lines=tuple(contact),
@@ -102,10 +91,6 @@ def _key(text: str) -> str:
 
 def _same(text: str, title: str) -> bool:
     return bool(title) and abs(len(text) - len(title)) <= 6 and _key(text) == _key(title)
-
-
-def _kind(line: Line) -> str:
-    return line.kind
 
 
 def _title_place(lines: Sequence[Line], title: str) -> int:
@@ -126,100 +111,14 @@ def _subtitle(lines: Sequence[Line], place: int) -> Line | None:
     return None
 
 
-def _pictures(lines: Sequence[Line]) -> tuple[list[Line], list[str], list[str]]:
-    """Text without captions and credits; a credit line takes the short line before it with it as its caption."""
-    text: list[Line] = []
-    captions: list[str] = []
-    credits: list[str] = []
-    for line in lines:
-        if line.kind == "caption":
-            captions.append(line.text)
-        elif line.kind == "credit":
-            credits.append(line.text)
-        elif is_credit_line(line.text):
-            credits.append(split_credit(line.text, known=True)[1])
-            if text and line.caption_before and len(text[-1].text) <= 200:
-                captions.append(text.pop().text)
-        else:
-            text.append(line)
-    return text, captions, credits
-
-
-def _without_related(lines: Sequence[Line]) -> list[Line]:
-    """Text without the links to other pages that a heading such as `Mehr zum Thema` announces."""
-    kept: list[Line] = []
-    skipping = False
-    by_heading = False
-    for line in lines:
-        kind = phrase_kind(line.text)
-        is_heading = line.kind == "heading" or line.bold
-        if kind == "related" and (
-            is_heading or line.text.endswith(":") or line.linked > _LINKED or line.kind != "list_item"
-        ):
-            skipping, by_heading = True, is_heading
-            if line.kind == "heading" and line.text.casefold() in _PARTING:
-                break
-            continue
-        if skipping:
-            own_heading = line.kind == "heading" and line.linked < 0.5
-            prose = line.kind == "paragraph" and line.linked < 0.3 and len(line.text) >= _PROSE
-            if (
-                (by_heading and own_heading)
-                or (prose and not by_heading)
-                or (prose and line.text.endswith(".") and not _has_link_near(line))
-            ):
-                skipping = False
-            else:
-                continue
-        kept.append(line)
-    return kept
-
-
-def _has_link_near(line: Line) -> bool:
-    return line.linked > 0.0
-
-
-def _without_contact(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
-    """Text without the block of the press contact, and that block's lines."""
-    kept: list[Line] = []
-    contact: list[str] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        if not begins_contact(line.text):
-            kept.append(line)
-            index += 1
-            continue
-        end = index + 1
-        while (
-            end < len(lines)
-            and is_contact_line(lines[end].text)
-            and (lines[end].kind != "heading" or begins_contact(lines[end].text))
-        ):
-            end += 1
-        block = [other.text for other in lines[index:end]]
-        if has_contact_signs(block):
-            contact += block
-        else:
-            kept += lines[index:end]
-        index = end
-    return kept, contact
-
-
 def _is_furniture(line: Line) -> bool:
     """Whether a line of the body is navigation, a date line, a prompt or a link, and no text."""
     text = line.text
-    if line.linked >= _LINKED and len(text) <= _MAX_LINKED_LINE and line.kind != "table_row":
+    if line.linked >= LINKED and len(text) <= _MAX_LINKED_LINE and line.kind != "table_row":
         return True
-    if len(text) <= 2 and not text.isalnum():
+    if is_page_line(text) or is_embargo_line(text):
         return True
-    if phrase_kind(text) in ("navigation", "share"):
-        return True
-    if is_press_line(text) or is_date_line(text) or is_change_line(text) or is_counter(text) or is_prompt(text):
-        return True
-    if is_byline(text) is not None:
-        return True
-    return EMBARGO.search(text[:60]) is not None and len(text) <= 160
+    return is_press_line(text) or is_date_line(text) or is_change_line(text) or byline(text) is not None
 
 
 def _lead_outside(

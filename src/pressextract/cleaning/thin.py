@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 _DROPPED_TAGS = frozenset(
-    "script style noscript template svg canvas iframe object embed nav button select textarea input dialog audio map link "
+    "script style noscript template svg canvas iframe object embed button select textarea input dialog audio map link "
     "applet datalist optgroup option frame noframes math".split()
 )
 _DROPPED_ROLES = frozenset(
@@ -56,7 +56,7 @@ _WORD = re.compile(r"[A-ZÄÖÜ]?[a-zäöü]+|[A-ZÄÖÜ]+(?![a-zäöü])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: The elements that the words and roles above can mean; libxml2 finds them without Python.
 _candidates = etree.XPath(
-    ".//*[@class or @id or @role or @style or @hidden or @aria-hidden or self::footer or self::aside or self::header or self::form]"
+    ".//*[@class or @id or @role or @style or @hidden or @aria-hidden or self::footer or self::aside or self::header or self::form or self::nav]"
 )
 #: What would be furniture by its class stays when it holds this share of the page's prose.
 _KEPT_SHARE = 0.35
@@ -114,7 +114,7 @@ def _suspicion(element: Element, keep_header: bool) -> Suspicion | None:
     tag = element.tag
     if tag in ("html", "body", "main"):
         return None
-    if tag in ("footer", "aside", "form"):
+    if tag in ("footer", "aside", "form", "nav"):
         return "furniture"
     if tag == "header" and not keep_header and next(element.iterancestors("article", "main", "section"), None) is None:
         return "furniture"

@@ -1,0 +1,91 @@
+"""Lines that pages print around and between the paragraphs of an article and that are nobody's text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pressextract.lexicon.tables import bundled_lexicon
+
+_MAX_PHRASE = 60
+_MAX_PROMPT = 320
+_EDGES = re.compile(r"^[\s\W\d]+|[\s:.!>»›→…|-]+$")
+#: Headings and lines that announce links to other pages. What the announcement is made of varies, its form does not.
+_RELATED = re.compile(
+    r"(?:Weitere|Mehr|Ähnliche|Verwandte|Neueste|Neuste|Aktuelle|Aktuellste|Andere|Top|Beliebte|Meistgelesene|Passende|"
+    r"Weiterführende|Noch mehr|Entdecken? (?:Sie )?(?:weitere|mehr)|Zugehörige)\s(?:\w+ ){0,2}"
+    r"(?:Informationen?|Infos?|Artikel|Beiträge|Berichte|News|Nachrichten|Meldungen|Themen|Links|Kolumnen|Inhalte|Storys?|"
+    r"Stories|Texte|Pressemitteilungen|Presseinformationen|Medienmitteilungen|Downloads?|Dokumente|Videos|Homestorys)"
+    r"(?:\s.{0,40})?|Mehr (?:zum|zu|über|aus|von)\s.{1,40}|(?:Lesen|Sehen|Hören) Sie (?:auch|hierzu|dazu|mehr|mal)\b.{0,40}|"
+    r"(?:Siehe|Schau|Lies) auch|Schon (?:gelesen|gesehen|gewusst)|Auch (?:interessant|lesenswert|spannend)|"
+    r"(?:Das|Dies|Diese|Was)\b.{0,40}könnten? (?:Sie|dich|Dich|euch|Ihnen|dir)\b.{0,30}(?:interessieren|gefallen)|"
+    r"(?:Empfehlungen|Tipps) (?:der|aus der) Redaktion|Empfehlungen für (?:Sie|dich)|Interessante Links.{0,30}",
+    re.I,
+)
+_SHARE = re.compile(
+    r"(?:\S+ ){0,7}(?:teilen|weiterempfehlen|weitersagen|teilen/\S+)[?!:.]?|(?:Teilen|Teile|Weitersagen|Empfehlen|Folgen Sie)"
+    r"\b.{0,40}(?:auf|via|per|mit|bei|über|Freunden?|Facebook|Twitter).{0,30}",
+    re.I,
+)
+_COUNTER = re.compile(
+    r"(?:Lesezeit|Lesedauer|Aufrufe|Zugriffe|Hits|Views|Kommentare)\s*:?\s*(?:ca\.\s*)?[\d.,<>]+(?:\s*Min.*)?|"
+    r"(?:ca\.\s*)?[\d.]+\s(?:(?:Min\.?|Minuten?)(?:\s(?:Lesezeit|Lesedauer))?|Kommentare?|Aufrufe|Views|Zugriffe|Bewertungen)",
+    re.I,
+)
+_PROMPT = re.compile(
+    r"(?:Externer Inhalt|Empfohlener (?:redaktioneller|externer) Inhalt|Wir benötigen Ihre (?:Zustimmung|Einwilligung)|"
+    r"An dieser Stelle (?:finden|befindet|ist)\b.{0,60}(?:Inhalt|Video|Medien)|Mit (?:dem )?(?:Klick|Laden)\b.{0,80}"
+    r"(?:Datenschutz|akzeptier|YouTube|Inhalt)|Um diesen Inhalt|Zum Aktivieren|Inhalt (?:laden|entsperren)|"
+    r"Dieser Inhalt (?:kann|ist|wird)|Ihr Browser|Bitte (?:aktivieren|akzeptieren|erlauben) Sie (?:Java|.{0,20}Cookies)|"
+    r"JavaScript (?:ist|muss)|Diese (?:Web)?[Ss]eite (?:verwendet|nutzt) Cookies|Wir (?:verwenden|nutzen|setzen) Cookies|"
+    r"Abonnieren Sie|Newsletter (?:abonnieren|bestellen)|(?:Hier|Jetzt)\b.{0,30}\bNewsletter\b|Jetzt (?:anmelden|abonnieren|"
+    r"spenden)|Folgen Sie uns|Folge uns|Beitrags-?Navigation|Veröffentlicht (?:in|unter|von)\b|Kategorien?:|"
+    r"Schlagw(?:orte|örter):|Tags?:|Themen:|Stichw(?:orte|örter):|Kommentare (?:sind )?geschlossen|"
+    r"(?:Der|Dieser) (?:Beitrag|Eintrag|Artikel) wurde\b.{0,80}(?:veröffentlicht|gepostet|geschrieben|verfasst|abgelegt)|"
+    r"Alle Rechte vorbehalten|(?:Anzeige|Werbung)\b.{0,20}(?:Affiliate|Partner)|\*?\s?(?:Affiliate|Werbe)-?Link|"
+    r"Original-Content von:|Dieser Pressetext ist auch verfügbar|Dieses Dokument|(?:Das|Die) (?:Dokument|Datei)\b.{0,40}"
+    r"(?:herunterladen|Download))",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line that pages print around an article. `kind`: navigation, share, related or contact."""
+
+    kind: str
+    phrase: str
+    source: str
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    return {line.phrase: line.kind for line in bundled_lexicon("page_lines", PageLine)}
+
+
+def phrase_kind(text: str) -> str | None:
+    """navigation, share, related or contact where the whole line is such a phrase."""
+    return _phrases().get(_EDGES.sub("", text).casefold()) if len(text) <= _MAX_PHRASE else None
+
+
+def announces_links(text: str) -> bool:
+    """`Weitere Meldungen`, `Das könnte Sie auch interessieren`: what follows is other pages' business."""
+    if len(text) > _MAX_PHRASE:
+        return False
+    return phrase_kind(text) == "related" or _RELATED.fullmatch(_EDGES.sub("", text)) is not None
+
+
+def is_page_line(text: str) -> bool:
+    """Navigation, sharing, counters, consent placeholders, newsletter prompts, lists of tags."""
+    if len(text) <= 2:
+        return not text.isalnum()
+    if len(text) <= _MAX_PHRASE:
+        if phrase_kind(text) in ("navigation", "share") or _COUNTER.fullmatch(text):
+            return True
+        parts = text.split("] [") if text.startswith("[") else ()
+        if parts and all(phrase_kind(part.strip("[] ")) == "navigation" for part in parts):
+            return True
+        if _SHARE.fullmatch(text):
+            return True
+    return len(text) <= _MAX_PROMPT and _PROMPT.match(text) is not None

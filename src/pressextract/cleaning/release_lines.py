@@ -1,0 +1,116 @@
+"""Lines that releases print and that become fields: number and date, change, embargo, byline, dateline."""
+
+from __future__ import annotations
+
+import re
+
+from pressextract.cleaning.german_dates import DATE, dates_in
+
+_RELEASE = (
+    r"(?:Gemeinsame )?(?:Presse|Medien)[- ]?(?:mitteilung|meldung|information|info|bericht|dienst|aussendung|"
+    r"erklärung|einladung)|Polizei(?:meldung|bericht)|(?:Nachrichten|Kurz)?meldung|Aktuelle Meldung|Pressetermin|"
+    r"Terminhinweis|Artikel|Beitrag|News|Nachricht|PM"
+)
+_NUMBER = r"(?:Nr|No|Nummer)\b\.?:?\s*(?:\d{1,5}(?:\s?[/-]\s?\d{2,4})?)"
+_WEEKDAY = (
+    r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?\s*"
+    r"(?:den\s+)?)?"
+)
+_DAY = rf"{_WEEKDAY}{DATE.pattern}"
+_CLOCK = r"(?:\s*[,|·–-]?\s*(?:um\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*Uhr)?|\s*,?\s*\d{1,2} Uhr)?"
+_BAR = r"\s*[:,|·/•–—-]?\s*"
+_DATE_LABEL = (
+    r"(?:Stand|Datum|Veröffentlicht|Veröffentlichung(?:sdatum|stermin)?|Erschienen|Erscheinungsdatum|Erstellt|"
+    r"Erstelldatum|Publiziert|Eingestellt|Online seit|Ausgabe(?:datum)?|Gepostet|Geschrieben|Verfasst)?(?:\s*am|\s*vom)?"
+)
+_CHANGE_LABEL = (
+    r"(?:(?:zuletzt|letzte[rs]?|letztmals)\s+(?:ge)?(?:änder(?:t|ung)|aktualisier(?:t|ung)|bearbeit(?:et|ung)|update)|"
+    r"(?:Inhalt |Seite )?(?:Aktualisiert|Aktualisierung|Geändert|Änderung|Update)|Stand)(?:\s+am|\s+vom)?"
+)
+#: Number and date, with or without words: `Pressemitteilung Nr. 12/2020 vom 12. Mai 2020`.
+_PRESS_LINE = re.compile(
+    rf"(?:{_RELEASE})?{_BAR}(?:{_NUMBER}|\d{{1,4}}/(?:19|20)?\d\d\b)?{_BAR}(?:(?:vom|am)\s*)?(?:{_DAY})?{_CLOCK}", re.I
+)
+_DATE_LINE = re.compile(rf"[(\[]?{_DATE_LABEL}{_BAR}(?:{_DAY}){_CLOCK}[)\]]?{_BAR}\.?", re.I)
+_DATE_REMARK = re.compile(r"\s*(?:\|.{1,60}|[–—-]\s\S.{0,40})$")
+_DATED_BYLINE = re.compile(rf"{_DATE_LABEL}{_BAR}(?:{_DAY}){_CLOCK}{_BAR}(?P<byline>(?:von|Autor(?:in)?)\b.+)", re.I)
+_CHANGE_LINE = re.compile(rf"[(\[]?{_CHANGE_LABEL}\s*[:,|]?\s*(?:{_DAY}).{{0,60}}", re.I)
+_PRESS_NUMBER = re.compile(
+    r"(?:(?:Presse|Medien)[- ]?(?:mitteilung|meldung|information|info|erklärung|dienst)|Polizeimeldung|\bPM\b)"
+    r"\s*(?:(?:Nr|No|Nummer)\b\.?:?)?\s*(?P<behind>\d{1,5}(?:\s?[/-]\s?(?:19|20)?\d\d)?)(?![\d.])"
+    r"|^(?:Nr|Nummer)\b\.?:?\s*(?P<alone>\d{1,5}(?:\s?[/-]\s?(?:19|20)?\d\d)?)(?![\d.])"
+    rf"|(?:^|[|·,–-]\s)(?:Nr\.\s*)?(?P<bare>\d{{1,4}}\s?/\s?(?:(?:19|20)\d\d|\d\d))(?![\d/.])",
+    re.I,
+)
+_EMBARGO = re.compile(r"^\W*(?:Achtung[,:!]?\s*)?Sperrfrist|^\W*(?:Gesperrt|Frei(?:gegeben)?)\s+(?:bis|ab)\b", re.I)
+_MAX_EMBARGO = 160
+
+_CAPITAL = r"[A-ZÄÖÜ][\wäöüß.-]*"
+_PLACE_AND_DATE = re.compile(
+    rf"(?P<place>{_CAPITAL}(?:[ /](?:am|an der|im|bei|ob der|vor der|a\. ?d\.|{_CAPITAL})){{0,4}})"
+    rf"(?:\s*\([a-z]{{2,8}}\))?\s*,\s*(?:(?:den|am)\s+)?(?i:{_DAY})\s*(?:[–—:.|-]|\(|$)"
+)
+_AGENCIES = r"ots|dpa|epd|kna|idw|lifepr|pressebox|gw|sta|OTS|APA|ots/lpa"
+_PLACE_AND_DASH = re.compile(
+    rf"(?P<place>{_CAPITAL}(?:[ /]{_CAPITAL}){{0,2}})"
+    rf"(?:\s*\((?:{_AGENCIES})[^)]{{0,20}}\)\s*[–—-]?|\s+[–—]|\.\s+[–—])\s+(?=\S)"
+)
+_PLACE_IN_CAPITALS = re.compile(r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜẞ-]{3,24}(?: [A-ZÄÖÜ]{2,})?)[.:]?\s+(?:[–—-]\s+)?(?=[A-ZÄÖÜ„\"»][a-zäöüA-ZÄÖÜ])")
+_PERSON = r"[A-ZÄÖÜ][\w.’'-]+(?: (?:von|van|de|zu|der|[A-ZÄÖÜ][\w.’'-]+)){1,4}"
+_BYLINE = re.compile(
+    rf"(?:Von|Text|Autor(?:in)?|Autoren|Autor\*in|(?:Verfasst |Geschrieben |(?:Ein )?Beitrag )?von)\s*:?\s+"
+    rf"(?P<names>{_PERSON}(?:(?:,| und) {_PERSON}){{0,3}})\.?"
+)
+
+
+def is_press_line(text: str) -> bool:
+    """`Pressemitteilung Nr. 12/2020 vom 12.05.2020`: a line of kind, number and date only."""
+    return 2 < len(text) <= 120 and _PRESS_LINE.fullmatch(text) is not None
+
+
+def is_date_line(text: str) -> bool:
+    """A line that is a date with at most a label, a clock time and a remark behind a dash or a bar."""
+    if not 6 <= len(text) <= 110:
+        return False
+    return _DATE_LINE.fullmatch(text) is not None or _DATE_LINE.fullmatch(_DATE_REMARK.sub("", text)) is not None
+
+
+def is_change_line(text: str) -> bool:
+    """`Letzte Änderung: 12.05.2020`."""
+    return len(text) <= 140 and _CHANGE_LINE.fullmatch(text) is not None
+
+
+def is_embargo_line(text: str) -> bool:
+    """`Sperrfrist: 12. Mai 2020, 10 Uhr`."""
+    return len(text) <= _MAX_EMBARGO and _EMBARGO.search(text) is not None
+
+
+def byline(text: str) -> str | None:
+    """The authors' names of a line such as `Von Erika Muster` or `12. Mai 2020 von Erika Muster`."""
+    if len(text) > 140:
+        return None
+    dated = _DATED_BYLINE.fullmatch(text)
+    match = _BYLINE.fullmatch(dated["byline"] if dated else text)
+    return match["names"] if match else None
+
+
+def press_number(text: str) -> str | None:
+    """The release's number without blanks, None where the line has none or is more than a line of furniture."""
+    if len(text) > 160:
+        return None
+    match = _PRESS_NUMBER.search(text)
+    if match is None:
+        return None
+    if match["bare"] and not is_press_line(text) and next(dates_in(text), None) is None:
+        return None
+    return re.sub(r"\s", "", match["behind"] or match["alone"] or match["bare"])
+
+
+def dateline(text: str) -> str | None:
+    """The place of a dateline at the beginning of a paragraph: `Berlin, 12. Mai 2020 –`, `Essen (ots) -`, `BONN.`."""
+    beginning = text[:120]
+    for pattern in (_PLACE_AND_DATE, _PLACE_AND_DASH, _PLACE_IN_CAPITALS):
+        match = pattern.match(beginning)
+        if match and (pattern is not _PLACE_IN_CAPITALS or beginning[match.end("place")] in ".:"):
+            return match["place"]
+    return None
