@@ -109,6 +109,8 @@ DERIVED = [
     ("Das trifft sächsische Firmen.", "sächsische", "Sachsen"),
     ("Das trifft norddeutsche Firmen.", "norddeutsche", "Norddeutschland"),
     ("Eine Gruppe nordostindischer Dörfer half.", "nordostindischer", "Nordostindien"),
+    ("Das sagt das baden-württembergische Landesamt.", "baden-württembergische", "Baden-Württemberg"),
+    ("Viele US-amerikanische Firmen zögern.", "US-amerikanische", "Vereinigte Staaten von Amerika"),
     ("Die Hannoveraner Messe öffnet.", "Hannoveraner", "Hannover"),
     ("In der thüringer Bildungslandschaft ist Ruhe.", "thüringer", "Thüringen"),
     ("Europäische Städte lernen voneinander.", "Europäische", "Europa"),

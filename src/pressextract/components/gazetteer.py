@@ -95,6 +95,10 @@ class Gazetteer:
         keys = self._municipality_keys.get(name, "").split()
         return (*self._places.get(name, ()), *(self._municipality(self._municipalities[key]) for key in keys))
 
+    def knows(self, name: str) -> bool:
+        """Whether a place has that name."""
+        return name in self._municipality_keys or name in self._places
+
     def long_name(self, text: str, start: int, first_word: str) -> tuple[str, int] | None:
         """The longest name of several words that stands in the text from `start`, and its end, genitive s included."""
         for name in self._long_names.get(first_word, ()):
@@ -115,7 +119,7 @@ class Gazetteer:
 
     def part(self, word: str) -> tuple[str, Place] | None:
         """A part of a country, Land or region by the point of the compass: Südbrandenburg, Nordostindien."""
-        found = _COMPASS.fullmatch(word)
+        found = _COMPASS.fullmatch(word) if word.startswith(_POINTS) else None
         if found is None:
             return None
         whole = next((p for p in self._places.get(found["whole"].capitalize(), ()) if p.kind in _DIVISIBLE), None)
@@ -196,7 +200,8 @@ _WEIGHTS = {
 }
 
 
-_COMPASS = re.compile(r"(?:Nord|Süd|West|Ost|Mittel|Zentral)(?:ost|west)?(?P<whole>[a-zäöüß]{4,})")
+_POINTS = ("Nord", "Süd", "West", "Ost", "Mittel", "Zentral")
+_COMPASS = re.compile(rf"(?:{'|'.join(_POINTS)})(?:ost|west)?(?P<whole>[a-zäöüß]{{4,}})")
 _DIVISIBLE = frozenset(("country", "state", "region"))
 
 #: Aliases that stand for the name; others (Bundesrepublik, Xhain) are normal forms of their own.

@@ -18,6 +18,8 @@ from pressextract.components.place_words import Words, is_capitalised
 
 #: Longest run of lower-case adjectives between a place's adjective and its noun: Berliner öffentliche Schulen.
 _MAX_ADJECTIVES = 2
+#: The few lower-case words that a look at the lexicons is worth: sächsische, thüringer.
+_MAY_BE_ADJECTIVE = re.compile(r"[\w-]*sche[nmrs]?$|\w{3,}er$")
 _AND = frozenset(("und", "oder", "sowie"))
 #: Words between a place's adjective and a noun that end like an adjective and are none.
 _NO_ADJECTIVE = frozenset(
@@ -53,7 +55,7 @@ def without_addresses(text: str) -> str:
 
 
 def find_candidates(words: Words, gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """All candidates in text order; a longer name hides the names inside it."""
+    """All candidates; a longer name hides the names inside it."""
     for found in _DISTRICT_ABBREVIATION.finditer(words.text):
         name = f"Landkreis {title_case(found['name']) if found['name'].isupper() else found['name']}"
         if gazetteer.places(name):
@@ -73,7 +75,10 @@ def find_candidates(words: Words, gazetteer: Gazetteer) -> Iterator[Candidate]:
 
 def _candidate_at(words: Words, position: int, gazetteer: Gazetteer) -> Candidate | None:
     word = words[position]
-    if is_capitalised(word.text):
+    capitalised = is_capitalised(word.text)
+    if not capitalised and not _MAY_BE_ADJECTIVE.match(word.text):
+        return None
+    if capitalised:
         long_name = gazetteer.long_name(words.text, word.start, word.text)
         if long_name:
             long, end = long_name
@@ -97,7 +102,8 @@ def _candidate_at(words: Words, position: int, gazetteer: Gazetteer) -> Candidat
             return None
         return Candidate(word.start, word.end, position, *town, derived=True)
     adjective = isch_adjective(word.text, gazetteer)
-    if adjective is None or (is_capitalised(word.text) and not words.begins_sentence(position)):
+    is_noun = capitalised and not words.begins_sentence(position) and not word.text[:2].isupper()
+    if adjective is None or is_noun:
         return None
     noun = _noun_behind(words, position)
     if noun is None or names_a_language(noun):

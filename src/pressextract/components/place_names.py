@@ -19,14 +19,10 @@ def gazetteer_name(word: str, gazetteer: Gazetteer) -> str | None:
 
     Returns None where the gazetteer has no such name.
     """
-    return next((form for form in _forms(word) if gazetteer.places(form)), None)
-
-
-def _forms(word: str) -> list[str]:
-    forms = [word]
-    if len(word) > 3 and word.isupper():
-        forms.append(title_case(word))
-    return [*forms, *genitive_bases(word)]
+    if gazetteer.knows(word):
+        return word
+    forms = [title_case(word)] if len(word) > 3 and word.isupper() else []
+    return next((form for form in (*forms, *genitive_bases(word)) if gazetteer.knows(form)), None)
 
 
 def title_case(word: str) -> str:

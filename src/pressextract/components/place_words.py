@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Letters of an abbreviation within a sentence: zw., ca., inkl.
 _MAX_ABBREVIATION = 3
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters and digits, hyphens inside; `start` and `end` count in the text."""
 
     text: str

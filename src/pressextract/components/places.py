@@ -70,17 +70,14 @@ class Places:
         words = Words(without_addresses(text))
         model = ModelEvidence(doc)
         clues = publisher_clues(get_context(doc), self._gazetteer)
-        candidates = [
-            candidate
-            for candidate in find_candidates(words, self._gazetteer)
-            if self._adjectives or not candidate.derived
-        ]
+        found = find_candidates(words, self._gazetteer)
+        candidates = sorted((c for c in found if self._adjectives or not c.derived), key=lambda c: c.start)
         accepted = self._accept(candidates, words, model, clues)
         ministries = [(row.start, row.end) for row in get_mentions(doc, MinistryRow)]
         longer_names = Spans(ministries + model.spans("ORG") + model.spans("MISC"))
-        resolved = [(found, self._resolve(found.candidate, words, clues)) for found in accepted]
+        resolved = [(place, self._resolve(place.candidate, words, clues)) for place in accepted]
         _doubt(doc, resolved)
-        rows = [_known_row(text, words, found, place, longer_names) for found, place in resolved]
+        rows = [_known_row(text, words, *pair, longer_names) for pair in resolved]
         if self._sites:
             sites = list(find_sites(words, self._site_rules))
             certain = {site.name for site in sites if site.certain}
