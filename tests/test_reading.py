@@ -24,7 +24,7 @@ def numbers(doc: Doc) -> Doc:
     if "Explosion" in doc.text:
         raise RuntimeError("kaputt")
     if "Zweifel" in doc.text:
-        add_doubt(doc, "unsure", "Zweifel steht da", "counts")
+        add_doubt(doc, "ambiguous_place", "Zweifel steht da", "counts")
     rows = (
         CountRow(
             start=m.start(),
@@ -114,13 +114,13 @@ def test_one_rotten_article_costs_no_other(nlp: Language) -> None:
 
 
 def test_doubts_become_issues_once(nlp: Language) -> None:
-    doubt = Doubt(code="no_date", message="kein Datum", stage="cleaning")
+    doubt = Doubt(code="foreign_language", message="Latein", stage="cleaning")
     given = Article(source_id="a", blocks=blocks_of("Zweifel\n\nZweifel"), doubts=(doubt, doubt))
     (found,) = readings(nlp, given)
     assert isinstance(found, Reading)
     assert [(i.code, i.stage, i.article_id) for i in found.issues] == [
-        ("no_date", "cleaning", given.article_id),
-        ("unsure", "counts", given.article_id),
+        ("foreign_language", "cleaning", given.article_id),
+        ("ambiguous_place", "counts", given.article_id),
     ]
 
 

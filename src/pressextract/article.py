@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
+from pressextract.errors import DOUBT_CODES
 from pressextract.identifiers import identifier
 
 PageKind = Literal["html", "txt", "record"]
@@ -49,12 +50,19 @@ class Block:
 class Doubt:
     """Something that the reader of a table should know about; the article is kept.
 
-    `code` is a stable word, `stage` the part of pressextract that doubts.
+    `code` is a key of `errors.DOUBT_CODES`, `stage` the part of pressextract that doubts.
+
+    Raises:
+        KeyError: the code is none of these.
     """
 
     code: str
     message: str
     stage: str
+
+    def __post_init__(self) -> None:
+        if self.code not in DOUBT_CODES:
+            raise KeyError(self.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

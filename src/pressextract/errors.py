@@ -59,6 +59,15 @@ PAGE_CODES: dict[str, str] = {
     "failed": "an unexpected error; the message names it",
 }
 
+#: What is doubtful about an article that is there. Stable words, as above.
+DOUBT_CODES: dict[str, str] = {
+    "empty_text": "the record's text is empty",
+    "foreign_language": "the record's text is not German",
+    "crossing": "a mention that ran from one field into the next was left out",
+    "ambiguous_ministry": "several ministries bear the name and nothing decides; ministry_id is empty",
+    "ambiguous_place": "several places bear the name and nothing decides; key and coordinates are empty",
+}
+
 
 class PageError(PressextractError):
     """One page yields no article. `code` is a key of `PAGE_CODES`.
