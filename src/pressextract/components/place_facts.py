@@ -108,6 +108,8 @@ def unqualified(name: str) -> str:
 
 def expanded(name: str) -> str:
     """The name with its abbreviations written out: Garching bei München."""
+    if ". " not in name:
+        return name
     for pattern, long in _EXPANSIONS:
         name = pattern.sub(long, name)
     return name
