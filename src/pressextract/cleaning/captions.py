@@ -20,10 +20,13 @@ _MAX_BOX = 600
 _BORDER = "\x1e"
 
 _CREDIT_MARK = re.compile(
-    r"(?:©|\(c\)(?=\s?\w)|&copy;|Copyright(?:\s*©)?|(?:Bild|Foto|Photo|Photographie|Grafik|Abbildung|Abb\.|Quelle|Bildquelle|Fotoquelle|"
+    r"(?:©|\(c\)(?=\s?\w)|&copy;|Copyright(?:\s*©)?|(?:Bild|Foto|Photo|Photographie|Visualisierung|Illustration|Grafik|Abbildung|Abb\.|Quelle|Bildquelle|Fotoquelle|"
     r"Bildrechte|Bildnachweis|Fotonachweis|Fotograf(?:in)?|Fotocredit|Credits?|Urheber(?:in)?)(?:[ -](?:©|Credits?|Quelle|Rechte|von))?\s*:)[\s:/©]*",
 )
-_BRACKETS = re.compile(r"^[\s(\[|/–-]+|[\s)\]|/–-]+$")
+_BRACKETS = re.compile(r"^[\s()\[\]|/–-]+|[\s()\[\]|/–-]+$")
+#: Fewer words in an alternative text name a file, a logo or a link.
+_MIN_ALT_WORDS = 3
+_ICON = 64
 
 
 def is_picture_box(element: Tag) -> bool:
@@ -46,11 +49,7 @@ def is_picture_box(element: Tag) -> bool:
 
 
 def picture_lines(box: Tag) -> Iterator[tuple[Literal["caption", "credit"], str]]:
-    """Captions and credits of a picture box.
-
-    The picture's alternative text is its caption where the box names a credit and no caption of its own: an editor
-    who fills in the source describes the picture, while elsewhere alt holds file names and link targets.
-    """
+    """Captions and credits of a picture box; without a caption the picture's alternative text is one."""
     credits: list[str] = []
     captions: list[str] = []
     for piece in _pieces(box):
@@ -59,13 +58,26 @@ def picture_lines(box: Tag) -> Iterator[tuple[Literal["caption", "credit"], str]
             captions.append(caption)
         if credit:
             credits.append(credit)
-    if credits and not captions:
-        image = box.find("img")
-        alt = squeeze(str(image.get("alt") or "")) if image is not None else ""
-        if alt:
-            captions.append(alt)
+    if not captions and (alt := picture_text(box.find("img"), named=bool(credits))):
+        captions.append(alt)
     yield from (("caption", text) for text in dict.fromkeys(captions))
     yield from (("credit", text) for text in dict.fromkeys(credits))
+
+
+def picture_text(image: object, named: bool = False) -> str:
+    """What a picture's alternative text says it shows, empty for logos, icons, links and file names.
+
+    `named` says that the picture has a credit: then even one word describes it.
+    """
+    if not isinstance(image, Tag) or image.find_parent("a") is not None and not named:
+        return ""
+    alt = squeeze(str(image.get("alt") or ""))
+    width = str(image.get("width") or "")
+    if not alt or (width.isdigit() and int(width) <= _ICON) or re.search(r"logo|icon|wappen", alt, re.I):
+        return ""
+    if not named and (len(alt.split()) < _MIN_ALT_WORDS or re.search(r"\.(?:jpe?g|png|gif|svg)$|_", alt, re.I)):
+        return ""
+    return alt
 
 
 def split_credit(text: str, known: bool = False) -> tuple[str, str]:

@@ -43,7 +43,7 @@ _ROLE = re.compile(
     re.I,
 )
 _NOT_A_NAME = re.compile(
-    r"(?:presse|press|kontakt|telefon|abteilung|referat|stab|büro|landes|bundes|minister|universität|hochschule|institut|"
+    r"(?:presse|press|kontakt|ansprech|\bihre?\b|telefon|abteilung|referat|stab|büro|landes|bundes|minister|universität|hochschule|institut|"
     r"\bamt|\bstadt|bezirk|straße|\bstr\b|platz|gmbh|verband|arbeit|kommunikation|polizei|leiter|sprecher|rückfragen|medien|"
     r"museum|stiftung|verein|gesellschaft|behörde|dienst|zentrum|feuerwehr|rathaus|haus|öffentlich|marketing|redaktion|"
     r"\b(?:die|der|das|neue|freie|mo|di|uhr|bei|für|fragen|bitte|weitere)\b)",
@@ -99,7 +99,7 @@ def read_contact(parts: Iterable[str]) -> Contact:
 def _phone(text: str) -> str | None:
     for match in _PHONE.finditer(text):
         if not _FAX.search(text[: match.start()]) and sum(char.isdigit() for char in match["number"]) >= 6:
-            return match["number"].strip(" -–/(")
+            return match["number"].rstrip(" -–/(")
     return None
 
 

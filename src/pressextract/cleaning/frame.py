@@ -1,4 +1,4 @@
-"""What the frame around an article tells: who publishes (header, footer) and whom the press may ask (contact boxes)."""
+"""What the frame around an article tells: who publishes it, when it was changed, whom the press may ask."""
 
 from __future__ import annotations
 
@@ -9,108 +9,116 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from pressextract.cleaning.release_lines import is_change_line
 from pressextract.cleaning.thin import class_words, text_length
 from pressextract.cleaning.whitespace import squeeze
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|Copyright\b)\s*(?:Copyright\b)?(?P<text>[^|•·\n]{3,140})", re.I)
-_YEARS = re.compile(
-    r"^[\s,:by-]*(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|heute))?)?[\s,:–-]*|[\s,.–-]*(?:(?:19|20)\d\d)?[\s,.–-]*$"
-)
+_YEAR = r"(?:19|20)\d\d"
+_LEADING_YEARS = re.compile(rf"^[\s,:–-]*(?:by\s)?(?:{_YEAR}(?:\s*[-–/]\s*(?:{_YEAR}|heute))?)?[\s,:–-]*(?:by\s)?", re.I)
+_TRAILING_YEARS = re.compile(rf"[\s,.–-]*(?:{_YEAR})?[\s,.–-]*$")
 _RIGHTS = re.compile(
-    r"[\s.,–-]*(?:Alle Rechte|All rights|Impressum|Datenschutz|Nutzungsbedingungen|AGB|Kontakt).*$", re.I
+    r"[\s.,–-]*(?:Alle Rechte|All rights|Impressum|Datenschutz|Nutzungsbedingungen|AGB|Kontakt)\b.*$", re.I
 )
 _LOGO_NOISE = re.compile(
-    r"^(?:Das )?(?:Logo|Wappen|Wort-?Bild-?Marke)(?:\s+(?:der|des|von|vom|für))?[\s:–-]+|[\s:,(–-]*(?:Logo|Link )?(?:(?:zurück )?(?:zur|zu der) )?(?:Startseite|Homepage|Home)\)?$|"
-    r"[\s:,(–-]*(?:Logo)$",
-    re.I,
-)
-#: Words that a body which issues releases has in its name; a site's name need not have one.
-INSTITUTION = re.compile(
-    r"ministerium|kanzlei|senatsverwaltung|senat\b|behörde|\bamt\b|amt für|bezirksamt|kreis\b|landkreis|\bstadt\b|gemeinde|polizei|feuerwehr|universität|hochschule|institut|"
-    r"verband|verein|stiftung|\bbund\b|bund \w|gesellschaft|kammer|partei|fraktion|gmbh|\bag\b|e\. ?v\.|kirche|bistum|gewerkschaft|museum|agentur|landtag|bundestag|parlament|"
-    r"departement|direktion|zentrum|akademie|klinik|anstalt|rat\b|werke\b",
+    r"^(?:Das )?(?:Logo|Wappen|Wort-?Bild-?Marke)(?:\s+(?:der|des|von|vom|für))?[\s:–-]+|"
+    r"[\s:,(–-]*(?:Logo|Link )?(?:(?:zurück )?(?:zur|zu der) )?(?:Startseite|Homepage|Home)\)?$|[\s:,(–-]*Logo$",
     re.I,
 )
 _CONTACT_WORDS = frozenset(
-    "contact kontakt pressekontakt presscontact ansprechpartner ansprechpartnerin ansprechperson kontaktbox contactbox medienkontakt".split()
+    "contact kontakt pressekontakt presscontact ansprechpartner ansprechpartnerin ansprechperson kontaktbox contactbox "
+    "medienkontakt".split()
 )
-_LOGO_WORDS = frozenset("logo brand textlogo sitetitle sitename sitelogo".split())
+_LOGO_WORDS = frozenset("logo brand textlogo sitetitle sitename sitelogo wappen".split())
+_NO_BOX = frozenset("a body html form input li nav h1 h2 h3 h4 button span i img svg".split())
 _MAX_CONTACT = 900
 _MAX_BOXES = 4
 _MAX_LOGOS = 3
+_MAX_CHANGE = 140
+
 #: libxml2 finds where it pays to look; classes are compared word by word in Python.
-_notices = etree.XPath("//body//*[not(self::script or self::style)][text()[contains(., '©') or contains(., 'opyright')]]")
-_logos = etree.XPath(
-    "//img[@alt] | //*[contains(@class, 'ogo') or contains(@class, 'brand') or contains(@class, 'itle') or contains(@id, 'ogo') or contains(@class, 'itename')]"
+_find_notices = etree.XPath("//body//*[not(self::script or self::style)][text()[contains(., '©') or contains(., 'opyright')]]")
+_find_logos = etree.XPath(
+    "//img[@alt] | //*[contains(@class, 'ogo') or contains(@id, 'ogo') or contains(@class, 'brand') or "
+    "contains(@class, 'itetitle') or contains(@class, 'ite-title') or contains(@class, 'itename')]"
 )
-_contacts = etree.XPath(
-    "//*[contains(@class, 'ont') or contains(@id, 'ont') or contains(@class, 'nsprech') or contains(@id, 'nsprech')]"
+_find_contacts = etree.XPath(
+    "//*[contains(@class, 'onta') or contains(@id, 'onta') or contains(@class, 'nsprech') or contains(@id, 'nsprech')]"
 )
+_find_changes = etree.XPath("//body//*[text()[contains(., 'nderung') or contains(., 'ktualisier') or contains(., 'eändert')]]")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Names in the frame, without years and words such as Logo; `contacts` are copies of the contact boxes."""
+    """What stands around the article.
+
+    `copyright` and `logos` are names without years and words such as Logo, `changes` lines such as `Letzte Änderung:
+    12.05.2020`, `contacts` copies of the contact boxes.
+    """
 
     copyright: str | None
     logos: tuple[str, ...]
+    changes: tuple[str, ...]
     contacts: tuple[Element, ...]
 
 
 def read_frame(root: Element) -> Frame:
     """Read the frame before the tree is thinned."""
-    logos: list[str] = []
-    contacts: list[Element] = []
-    notice: str | None = None
-    for element in _notices(root):
-        notice = _notice(element) or notice
-    for element in _logos(root):
-        if element.tag == "img":
-            name = _without_noise(element.get("alt") or "") if _is_logo(element) else ""
-        else:
-            name = "" if _LOGO_WORDS.isdisjoint(class_words(element)) else squeeze(" ".join(element.itertext()))
-        if 3 < len(name) < 120:
-            logos.append(_without_noise(name))
-        if len(logos) == _MAX_LOGOS:
-            break
-    for element in _contacts(root):
-        if not _CONTACT_WORDS.isdisjoint(class_words(element)) and _is_contact(element, contacts):
-            contacts.append(element)
-        if len(contacts) == _MAX_BOXES:
-            break
     return Frame(
-        copyright=notice,
-        logos=tuple(logo for logo in logos if len(logo) > 3),
-        contacts=tuple(deepcopy(element) for element in contacts),
+        copyright=_copyright(root), logos=_logos(root), changes=_changes(root), contacts=tuple(_contacts(root))
     )
 
 
-def _notice(element: Element) -> str | None:
-    text = squeeze(" ".join(element.itertext()))
-    match = _COPYRIGHT.search(text[:300])
-    if match is None or next(element.iterancestors("figure", "main", "article"), None) is not None:
-        return None
-    name = _YEARS.sub("", _YEARS.sub("", _RIGHTS.sub("", match["text"]))).strip()
-    return name if 3 <= len(name) <= 110 and not re.match(r"\d+$", name) else None
+def _copyright(root: Element) -> str | None:
+    """The last notice on the page, which is the footer's; pictures have theirs too."""
+    for element in reversed(_find_notices(root)):
+        if next(element.iterancestors("figure", "main", "article", "script"), None) is not None:
+            continue
+        match = _COPYRIGHT.search(squeeze(" ".join(element.itertext()))[:300])
+        if match:
+            name = _TRAILING_YEARS.sub("", _LEADING_YEARS.sub("", _RIGHTS.sub("", match["text"]))).strip()
+            if 3 <= len(name) <= 110 and not name.isdigit():
+                return name
+    return None
+
+
+def _logos(root: Element) -> tuple[str, ...]:
+    logos: list[str] = []
+    for element in _find_logos(root):
+        if element.tag == "img":
+            name = str(element.get("alt") or "") if _is_logo(element) else ""
+        else:
+            name = "" if _LOGO_WORDS.isdisjoint(class_words(element)) else " ".join(element.itertext())
+        name = squeeze(_LOGO_NOISE.sub("", squeeze(name)))
+        if 3 < len(name) < 120:
+            logos.append(name)
+        if len(logos) == _MAX_LOGOS:
+            break
+    return tuple(logos)
 
 
 def _is_logo(image: Element) -> bool:
     parent = image.getparent()
-    words = class_words(image) + (class_words(parent) if parent is not None else [])
-    return bool(image.get("alt")) and (not _LOGO_WORDS.isdisjoint(words) or "logo" in (image.get("src") or "").lower())
+    words = class_words(image) + (class_words(parent) if parent is not None else ())
+    return not _LOGO_WORDS.isdisjoint(words) or re.search("logo|wappen", str(image.get("src") or ""), re.I) is not None
 
 
-def _without_noise(name: str) -> str:
-    return squeeze(_LOGO_NOISE.sub("", squeeze(name)))
+def _changes(root: Element) -> tuple[str, ...]:
+    lines = (squeeze(" ".join(element.itertext())) for element in _find_changes(root) if text_length(element) < 400)
+    return tuple(line for line in lines if len(line) <= _MAX_CHANGE and is_change_line(line))
 
 
-def _is_contact(element: Element, earlier: list[Element]) -> bool:
-    if element.tag in ("a", "body", "html", "form", "input", "li", "nav", "h2", "h3", "button", "span"):
-        return False
-    if not 15 <= text_length(element) <= _MAX_CONTACT:
-        return False
-    around = set(element.iterancestors())
-    return (
-        not any(known in around for known in earlier)
-        and next(element.iterancestors("nav", "header", "footer"), None) is None
-    )
+def _contacts(root: Element) -> list[Element]:
+    contacts: list[Element] = []
+    for element in _find_contacts(root):
+        if element.tag in _NO_BOX or _CONTACT_WORDS.isdisjoint(class_words(element)):
+            continue
+        around = set(element.iterancestors())
+        if any(known in around for known in contacts) or not 15 <= text_length(element) <= _MAX_CONTACT:
+            continue
+        inside_article = any(outer.tag in ("article", "main") for outer in around)
+        if inside_article or not any(outer.tag in ("nav", "header", "footer") for outer in around):
+            contacts.append(element)
+        if len(contacts) == _MAX_BOXES:
+            break
+    return [deepcopy(element) for element in contacts]

@@ -17,12 +17,13 @@ from pressextract.cleaning.frame import Frame, read_frame
 from pressextract.cleaning.german_dates import first_date, iso_date
 from pressextract.cleaning.head import Head, read_head
 from pressextract.cleaning.lines import MARK, Line, walk
-from pressextract.cleaning.metadata import find_authors, find_keywords, find_publisher, find_url
+from pressextract.cleaning.metadata import find_authors, find_keywords, find_url
 from pressextract.cleaning.parse import parse
+from pressextract.cleaning.publisher import find_publisher
 from pressextract.cleaning.rules import Rules, rules_for
 from pressextract.cleaning.sorting import Sorted, sort_lines
 from pressextract.cleaning.thin import thin
-from pressextract.cleaning.titles import find_title
+from pressextract.cleaning.titles import find_headline
 from pressextract.cleaning.whitespace import squeeze
 from pressextract.errors import PageError
 
@@ -51,20 +52,24 @@ def html_article(page: Page, text: str) -> Article:
     address = find_url(head, page.url)
     url = page.url or (address[0] if address else None)
     rules = next(iter(rules_for(url, head)), None)
-    title, title_source, headline = find_title(root, head)
+    headline = find_headline(root, head)
     thin(root, keep_header=rules is not None)
-    part = _article_part(root, headline, rules)
+    part = _article_part(root, headline.element, rules)
     lines = walk(part.top, part.body)
-    found = sort_lines(lines, title, head.metas.get("description") or head.metas.get("og:description"))
-    if not found.blocks or (len(found.text) < _MIN_TEXT and headline is None):
+    description = head.metas.get("description") or head.metas.get("og:description") or ""
+    found = sort_lines(lines, headline.text, description, title_is_sure=headline.source != "title")
+    if found.is_list:
+        raise PageError("no_body", "a list of teasers that link to articles, no article")
+    if not found.blocks or (len(found.text) < _MIN_TEXT and headline.element is None):
         raise PageError("no_body", f"{len(found.text)} characters of prose in {len(text)} characters of markup")
     published = _published(page, head, lines, rules, part.soup, text)
-    modified = find_modified(head, lines)
-    publisher = _publisher(head, frame, found, rules, part.soup)
+    modified = find_modified(head, lines, frame.changes)
     authors = find_authors(head, lines)
-    contact = _contact(found, frame)
+    contacts = [found.contact_lines, *map(_contact_parts, frame.contacts)]
+    contact = _contact(contacts)
+    publisher = _publisher(head, frame, lines, [part for block in contacts for part in block], rules, part.soup)
     evidence = {
-        "title": title_source,
+        "title": headline.source,
         "text": part.evidence,
         "rules": rules.name if rules else "",
         "url": address[1] if address else "",
@@ -77,8 +82,8 @@ def html_article(page: Page, text: str) -> Article:
         source_id=page.source_id,
         input=page.input,
         url=url,
-        title=title,
-        subtitle=_subtitle(rules, part.soup) or found.subtitle,
+        title=found.title,
+        subtitle=_subtitle(rules, part.soup) or headline.kicker or found.subtitle,
         blocks=found.blocks,
         publisher=publisher[0] if publisher else None,
         language=head.language,
@@ -174,25 +179,32 @@ def _published(
 
 
 def _publisher(
-    head: Head, frame: Frame, found: Sorted, rules: Rules | None, soup: BeautifulSoup
+    head: Head, frame: Frame, lines: list[Line], contact: list[str], rules: Rules | None, soup: BeautifulSoup
 ) -> tuple[str, str] | None:
     element = rules.select("publisher", soup) if rules else None
     if rules is not None and element is not None and (name := squeeze(element.get_text(" "))):
         return name, f"{rules.name}.publisher"
-    return find_publisher(head, frame, found.contact_lines)
+    return find_publisher(head, frame, lines, contact)
 
 
-def _contact(found: Sorted, frame: Frame) -> Contact:
-    """The contact of the text's own block, its gaps filled from the page's contact boxes."""
-    texts = [list(found.contact_lines)]
-    for element in frame.contacts:
-        soup = _soup(element)
-        texts.append([line.text for line in walk(soup, soup)])
-    contacts = [read_contact(lines) for lines in texts if lines]
-    first = next((contact for contact in contacts if contact.name or contact.phone or contact.email), Contact())
-    rest = [contact for contact in contacts if contact is not first and contact.name in (None, first.name)]
+def _contact_parts(box: Element) -> tuple[str, ...]:
+    """The lines of a contact box, with the addresses that only its links hold."""
+    soup = _soup(box)
+    parts = [part for line in walk(soup, soup) for part in line.parts]
+    links = (str(link.get("href")).partition("?")[0] for link in soup.select('a[href^="mailto:"]'))
+    return (*parts, *(link.removeprefix("mailto:") for link in links))
+
+
+def _contact(blocks: Iterable[Sequence[str]]) -> Contact:
+    """The contact of the text's own block, its gaps filled from the boxes that name nobody else."""
+    contacts = [read_contact(block) for block in blocks]
+    contacts = [contact for contact in contacts if contact != Contact()]
+    if not contacts:
+        return Contact()
+    name = next((contact.name for contact in contacts if contact.name), None)
+    ours = [contact for contact in contacts if contact.name in (None, name)]
     return Contact(
-        name=first.name or next((contact.name for contact in rest if contact.name), None),
-        phone=first.phone or next((contact.phone for contact in rest if contact.phone), None),
-        email=first.email or next((contact.email for contact in rest if contact.email), None),
+        name=name,
+        phone=next((contact.phone for contact in ours if contact.phone), None),
+        email=next((contact.email for contact in ours if contact.email), None),
     )

@@ -9,7 +9,7 @@ from bs4 import CData, NavigableString, Tag
 
 from pressextract.article import BlockKind
 from pressextract.cleaning.body import BLOCK_TAGS
-from pressextract.cleaning.captions import is_picture_box, picture_lines
+from pressextract.cleaning.captions import is_picture_box, picture_lines, picture_text
 from pressextract.cleaning.whitespace import squeeze
 
 LineKind = BlockKind | Literal["title", "caption", "credit"]
@@ -29,7 +29,8 @@ class Line:
 
     `names` are the classes and ids of the elements around it up to the part's own, `own` those of the nearest two;
     `in_body` is true inside the element that holds the article's text. `caption_before` says that the line stands
-    right beneath another one, as a credit does under its caption. `parts` is the text as <br> breaks it.
+    right beneath another one, as a credit does under its caption. `parts` is the text as <br> breaks it,
+    `level` the rank of a heading.
     """
 
     kind: LineKind
@@ -41,6 +42,7 @@ class Line:
     bold: bool = False
     caption_before: bool = False
     parts: tuple[str, ...] = ()
+    level: int = 0
 
     def __post_init__(self) -> None:
         self.parts = self.parts or (self.text,)
@@ -54,6 +56,7 @@ class _Frame:
     names: str = ""
     own: str = ""
     in_body: bool = False
+    level: int = 0
 
 
 @dataclass(slots=True)
@@ -104,6 +107,7 @@ class _Walker:
                         linked=run.linked / run.length,
                         names=frame.names,
                         own=frame.own,
+                        level=frame.level,
                         in_body=frame.in_body,
                         bold=run.bold >= 0.9 * run.length,
                     )
@@ -123,12 +127,14 @@ class _Walker:
         name = element.name
         if element.get(MARK) == "headline":
             self.flush(frame)
-            text = squeeze(element.get_text(" "))
+            text = squeeze(element.get_text())
             self.lines.append(Line(kind="title", text=text, names=frame.names, in_body=frame.in_body))
         elif name == "br":
             self._break()
         elif name in _SPACED_TAGS:
             self._run.pieces.append(" ")
+            if name == "img" and frame.in_body and (alt := picture_text(element)):
+                self.lines.append(Line(kind="caption", text=alt, names=frame.names, in_body=True))
         elif is_picture_box(element) and element is not self._body:
             self._picture(element, frame)
         elif name in BLOCK_TAGS or element is self._body:
@@ -175,6 +181,7 @@ class _Walker:
             names=f"{frame.names}/{own}" if own else frame.names,
             own=f"{frame.names.rpartition('/')[2]} {own}",
             in_body=frame.in_body or element is self._body,
+            level=int(name[1]) if name in _HEADINGS else frame.level,
         )
 
     def _rows(self, table: Tag, frame: _Frame) -> None:

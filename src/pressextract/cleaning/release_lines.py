@@ -16,7 +16,7 @@ _WEEKDAY = (
     r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?\s*"
     r"(?:den\s+)?)?"
 )
-_DAY = rf"{_WEEKDAY}{DATE.pattern}"
+_DAY = _WEEKDAY + re.sub(r"\(\?P<\w+>", "(?:", DATE.pattern)
 _CLOCK = r"(?:\s*[,|·–-]?\s*(?:um\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*Uhr)?|\s*,?\s*\d{1,2} Uhr)?"
 _BAR = r"\s*[:,|·/•–—-]?\s*"
 _DATE_LABEL = (
@@ -29,7 +29,9 @@ _CHANGE_LABEL = (
 )
 #: Number and date, with or without words: `Pressemitteilung Nr. 12/2020 vom 12. Mai 2020`.
 _PRESS_LINE = re.compile(
-    rf"(?:{_RELEASE})?{_BAR}(?:{_NUMBER}|\d{{1,4}}/(?:19|20)?\d\d\b)?{_BAR}(?:(?:vom|am)\s*)?(?:{_DAY})?{_CLOCK}", re.I
+    rf"(?:(?:{_DAY}){_CLOCK}{_BAR})?(?:{_RELEASE})?{_BAR}(?:{_NUMBER}|\d{{1,4}}/(?:19|20)?\d\d\b)?{_BAR}"
+    rf"(?:(?:vom|am)\s*)?(?:{_DAY})?{_CLOCK}",
+    re.I,
 )
 _DATE_LINE = re.compile(rf"[(\[]?{_DATE_LABEL}{_BAR}(?:{_DAY}){_CLOCK}[)\]]?{_BAR}\.?", re.I)
 _DATE_REMARK = re.compile(r"\s*(?:\|.{1,60}|[–—-]\s\S.{0,40})$")
@@ -37,7 +39,7 @@ _DATED_BYLINE = re.compile(rf"{_DATE_LABEL}{_BAR}(?:{_DAY}){_CLOCK}{_BAR}(?P<byl
 _CHANGE_LINE = re.compile(rf"[(\[]?{_CHANGE_LABEL}\s*[:,|]?\s*(?:{_DAY}).{{0,60}}", re.I)
 _PRESS_NUMBER = re.compile(
     r"(?:(?:Presse|Medien)[- ]?(?:mitteilung|meldung|information|info|erklärung|dienst)|Polizeimeldung|\bPM\b)"
-    r"\s*(?:(?:Nr|No|Nummer)\b\.?:?)?\s*(?P<behind>\d{1,5}(?:\s?[/-]\s?(?:19|20)?\d\d)?)(?![\d.])"
+    r"\s*:?\s*(?:(?:Nr|No|Nummer)\b\.?:?)?\s*(?P<behind>\d{1,5}(?:\s?[/-]\s?(?:19|20)?\d\d)?)(?![\d.])"
     r"|^(?:Nr|Nummer)\b\.?:?\s*(?P<alone>\d{1,5}(?:\s?[/-]\s?(?:19|20)?\d\d)?)(?![\d.])"
     rf"|(?:^|[|·,–-]\s)(?:Nr\.\s*)?(?P<bare>\d{{1,4}}\s?/\s?(?:(?:19|20)\d\d|\d\d))(?![\d/.])",
     re.I,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,14 @@ from datetime import datetime
 from pressextract.article import BLOCK_SEPARATOR, Block
 from pressextract.cleaning.german_dates import end_of_embargo
 from pressextract.cleaning.lines import Line
+from pressextract.cleaning.opening import (
+    bold_headline,
+    find_subtitle,
+    lead_before_body,
+    lead_in_body,
+    place_of_title,
+    same_text,
+)
 from pressextract.cleaning.page_lines import is_page_line
 from pressextract.cleaning.passages import LINKED, take_contact, take_links, take_pictures
 from pressextract.cleaning.release_lines import (
@@ -22,25 +29,20 @@ from pressextract.cleaning.release_lines import (
     press_number,
 )
 
-_LEAD_NAME = re.compile(
-    r"(?:^|[\s_-])(?:teaser|lead|intro|abstract|vorspann|anreisser|excerpt|standfirst|einleitung|summary|introduction)(?:$|[\s_-])|"
-    r"(?:teaser|lead|intro|vorspann)-?_?text|[a-z](?:Teaser|Lead|Intro)\b",
-    re.I,
-)
-_SUBTITLE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:sub-?title|sub-?line|sub-?headline|sub-?head|unterzeile|untertitel|dachzeile|kicker|overline|roofline|topline|"
-    r"spitzmarke|unterueberschrift|eyebrow|preheadline|pretitle|supertitle)(?:$|[\s_-])",
-    re.I,
-)
-_KEY = re.compile(r"\W+")
-_MIN_LEAD = 50
 #: A linked line of more characters is a sentence that happens to be a link.
 _MAX_LINKED_LINE = 220
+#: Lines before and behind the headline among which the release's number is looked for.
+_NEAR_BEFORE, _NEAR_BEHIND = 8, 12
+#: A page whose body links so many headings and holds less text before them is a list of teasers.
+_MIN_TEASERS = 3
+_MAX_TEXT_OF_LIST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The text's blocks and what was taken from between them."""
+    """The headline, the text's blocks and what was taken from between them. `is_list`: links to articles, no article."""
 
+    title: str
     blocks: tuple[Block, ...]
     subtitle: str | None
     press_number: str | None
@@ -49,6 +51,7 @@ class Sorted:
     captions: tuple[str, ...]
     credits: tuple[str, ...]
     contact_lines: tuple[str, ...]
+    is_list: bool
 
     @property
     def text(self) -> str:
@@ -56,59 +59,38 @@ class Sorted:
         return BLOCK_SEPARATOR.join(block.text for block in self.blocks)
 
 
-def sort_lines(lines: Sequence[Line], title: str, description: str | None = None) -> Sorted:
-    """Sort the lines of an article part; lines outside the body give a lead or fields, never other text."""
-    place = _title_place(lines, title)
-    after = [line for line in lines[place + 1 :] if line.kind != "title" and not _same(line.text, title)]
-    subtitle = _subtitle(lines, place)
-    body, captions, credits = take_pictures([line for line in after if line.in_body and line is not subtitle])
+def sort_lines(lines: Sequence[Line], title: str, description: str = "", *, title_is_sure: bool = True) -> Sorted:
+    """Sort the lines of an article part; lines outside the body give a lead or fields, never other text.
+
+    `title_is_sure` is false for a title that only <title> states: a bold line above the text is a better one then.
+    """
+    place = place_of_title(lines, title)
+    if place < 0 and not title_is_sure and (place := bold_headline(lines)) >= 0:
+        title = lines[place].text
+    after = [line for line in lines[place + 1 :] if line.kind != "title" and not same_text(line.text, title)]
+    subtitle = find_subtitle(lines, place)
+    after = [line for line in after if line is not subtitle]
+    body, captions, credits = take_pictures([line for line in after if line.in_body])
     text, contact = take_contact(body)
     text = take_links(text, _is_furniture)
-    outside = [line for line in lines if not line.in_body]
-    lead = _lead_outside(after, text, description, subtitle)
-    lead_inside = [] if lead else _lead_inside(text)
-    around = [*lines[: place + 1], *after]
+    outside = [line for line in after if not line.in_body]
+    lead = lead_before_body([line for line in after if not _is_furniture(line)], text, description)
+    lead_inside = None if lead else lead_in_body(text)
     blocks = [Block(kind="lead", text=line.text) for line in lead]
-    blocks += [Block(kind="lead" if line in lead_inside else line.kind, text=line.text) for line in text]
-    near = [line.text for line in lines[max(0, place - 8) : place + 12]]
-    other_captions = [line.text for line in outside if line.kind == "caption"]
-    other_credits = [line.text for line in outside if line.kind == "credit"]
+    blocks += [Block(kind="lead" if line is lead_inside else line.kind, text=line.text) for line in text]  # type: ignore[arg-type]
+    around = [line.text for line in lines[max(0, place - _NEAR_BEFORE) : max(0, place) + _NEAR_BEHIND]]
     return Sorted(
+        title=title,
         blocks=tuple(blocks),
         subtitle=subtitle.text if subtitle else None,
-        press_number=next((number for line in near if (number := press_number(line))), None),
+        press_number=next((number for line in around if (number := press_number(line))), None),
         dateline=next((found for block in blocks[:5] if (found := dateline(block.text))), None),
-        embargo=next((end for line in around if is_embargo_line(line.text) and (end := end_of_embargo(line.text))), None),
-        captions=tuple(dict.fromkeys((*captions, *other_captions))),
-        credits=tuple(dict.fromkeys((*credits, *other_credits))),
+        embargo=next((end for line in lines if is_embargo_line(line.text) and (end := end_of_embargo(line.text))), None),
+        captions=tuple(dict.fromkeys((*captions, *(line.text for line in outside if line.kind == "caption")))),
+        credits=tuple(dict.fromkeys((*credits, *(line.text for line in outside if line.kind == "credit")))),
         contact_lines=tuple(contact),
+        is_list=_is_list(body, text),
     )
-
-
-def _key(text: str) -> str:
-    return _KEY.sub(" ", text.casefold()).strip()
-
-
-def _same(text: str, title: str) -> bool:
-    return bool(title) and abs(len(text) - len(title)) <= 6 and _key(text) == _key(title)
-
-
-def _title_place(lines: Sequence[Line], title: str) -> int:
-    """Index of the headline among the lines, -1 where it is not there."""
-    for index, line in enumerate(lines):
-        if line.kind == "title" or _same(line.text, title):
-            return index
-    return -1
-
-
-def _subtitle(lines: Sequence[Line], place: int) -> Line | None:
-    """A line beside the headline whose class calls it so."""
-    candidates = [*reversed(lines[max(0, place - 2) : max(0, place)]), *lines[place + 1 : place + 5]]
-    for line in candidates:
-        if line.kind in ("paragraph", "heading") and 5 <= len(line.text) <= 250 and line.linked < 0.5:
-            if _SUBTITLE_NAME.search(line.own) and not is_date_line(line.text) and not is_press_line(line.text):
-                return line
-    return None
 
 
 def _is_furniture(line: Line) -> bool:
@@ -121,41 +103,9 @@ def _is_furniture(line: Line) -> bool:
     return is_press_line(text) or is_date_line(text) or is_change_line(text) or byline(text) is not None
 
 
-def _lead_outside(
-    after: Sequence[Line], text: Sequence[Line], description: str | None, subtitle: Line | None
-) -> list[Line]:
-    """Paragraphs between the headline and the body that are a lead: named so, or what the page's description says."""
-    before: list[Line] = []
-    for line in after:
-        if line.in_body:
-            break
-        before.append(line)
-    lead = [
-        line
-        for line in before
-        if line is not subtitle and line.kind in ("paragraph", "heading") and _may_lead(line, description)
-    ]
-    return [] if any(line.text in {other.text for other in text} for line in lead) else lead[:3]
-
-
-def _may_lead(line: Line, description: str | None) -> bool:
-    if len(line.text) < _MIN_LEAD or line.linked > 0.3 or _is_furniture(line):
+def _is_list(body: Sequence[Line], text: Sequence[Line]) -> bool:
+    teasers = [index for index, line in enumerate(body) if line.kind == "heading" and line.linked >= LINKED]
+    if len(teasers) < _MIN_TEASERS:
         return False
-    if _LEAD_NAME.search(line.names):
-        return True
-    beginning = _key(line.text)[:40]
-    return (bool(description) and _key(description or "").startswith(beginning)) or line.text.endswith(
-        (".", "!", "?", "…", "“")
-    )
-
-
-def _lead_inside(text: Sequence[Line]) -> list[Line]:
-    """The first paragraph where it is set off from those that follow: named a lead, or bold throughout."""
-    if len(text) < 2 or text[0].kind not in ("paragraph", "heading") or len(text[0].text) < _MIN_LEAD:
-        return []
-    first, second = text[0], text[1]
-    if _LEAD_NAME.search(first.names) and not _LEAD_NAME.search(second.names):
-        return [first]
-    if first.bold and first.kind == "paragraph" and not second.bold:
-        return [first]
-    return []
+    before = {id(line) for line in body[: teasers[0]]}
+    return sum(len(line.text) for line in text if id(line) in before) < _MAX_TEXT_OF_LIST

@@ -29,7 +29,7 @@ _FURNITURE_WORDS = frozenset(
     login anmeldung search suche suchformular searchform printonly rating ratings voting feedback
     tagcloud tags taglist schlagworte loginbox offscreen recommendation
     recommendations empfehlung empfehlungen mehrzumthema marginal marginalspalte randspalte rightcol
-    authorbox authorinfo aboutauthor donation spendenbox impressum copyright trackback trackbacks pingback
+    authorbox authorinfo aboutauthor donation spendenbox impressum trackback trackbacks pingback
     tocbox audioplayer readspeaker vorlesen backtotop totop zurueck navtotop jumptocontact
     """.split()
 )

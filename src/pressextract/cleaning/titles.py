@@ -4,35 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from pressextract.cleaning.german_dates import first_date
 from pressextract.cleaning.head import Head
 from pressextract.cleaning.whitespace import squeeze
 
-_SITE_SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*[|»«]\s*|\s+::\s+|: (?=[A-ZÄÖÜ])")
-_KEY = re.compile(r"[^\w]+")
+_SITE_SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*[|»«]\s*|: (?=[A-ZÄÖÜ])")
+_KEY = re.compile(r"\W+")
 _MIN_LENGTH = 6
+#: A headline of this length that begins like a stated title is the uncut form of it.
+_MIN_COMMON = 25
+#: Class names of what stands inside a headline's element and is not the headline.
+KICKER_NAME = re.compile(
+    r"sub-?title|sub-?line|sub-?head(?:er|line|ing)?|unterzeile|untertitel|dachzeile|kicker|overline|roofline|topline|"
+    r"spitzmarke|eyebrow|preheadline|pre-?title|super-?title|suptitle",
+    re.I,
+)
 
 
-def find_title(root: Element, head: Head) -> tuple[str, str, Element | None]:
-    """Title, the place where it was found, and the headline's element (None where it is not on the page)."""
-    headlines = [(element, squeeze("".join(element.itertext()))) for element in root.iter("h1")]
-    headlines = [(element, text) for element, text in headlines if text]
+class Headline(NamedTuple):
+    """The headline, where it was found, its element where it is on the page, and a kicker inside that element."""
+
+    text: str
+    source: str
+    element: Element | None = None
+    kicker: str | None = None
+
+
+def find_headline(root: Element, head: Head) -> Headline:
+    """The page's headline; its text is empty where there is none.
+
+    An h1 that agrees with a stated title wins, then another heading that does (old layouts have the site's name in
+    h1), then a single h1, then the stated title without the site's name.
+    """
     stated = [(value, name) for value, name in _stated(head) if value]
-    agreed = [(element, text) for element, text in headlines if any(_agree(text, value) for value, _ in stated)]
-    if agreed:
-        element, text = max(agreed, key=lambda pair: max(_agreement(pair[1], value) for value, _ in stated))
-        return text, "h1", element
-    # No h1 is in what the page states: a headline in another element may be.
-    lower = _heading_that_agrees(root, [value for value, _ in stated])
-    if lower is not None:
-        return squeeze("".join(lower.itertext())), str(lower.tag), lower
-    if len(headlines) == 1 and len(headlines[0][1]) >= _MIN_LENGTH:
-        return headlines[0][1], "h1", headlines[0][0]
-    for value, name in stated:
-        return (_without_site(value, head) if name != "json-ld headline" else value), name, None
-    return (headlines[0][1], "h1", headlines[0][0]) if headlines else ("", "", None)
+    values = [value for value, _ in stated]
+    headlines = [headline for element in root.iter("h1") if (headline := _read(element)).text]
+    best = _best(headlines, values)
+    if best is not None:
+        return best
+    lower = [_read(element) for element in root.iter("h2", "h3")]
+    best = _best([headline for headline in lower if len(headline.text) >= 15], values, at_least=0.5)
+    if best is not None:
+        return best
+    if len(headlines) == 1 and len(headlines[0].text) >= _MIN_LENGTH:
+        return headlines[0]
+    if stated:
+        value, name = stated[0]
+        return Headline(_without_site(value, head), name)
+    return headlines[0] if headlines else Headline("", "")
 
 
 def _stated(head: Head) -> Sequence[tuple[str, str]]:
@@ -46,57 +69,56 @@ def _stated(head: Head) -> Sequence[tuple[str, str]]:
     )
 
 
+def _read(element: Element) -> Headline:
+    """A heading without kicker and date inside it."""
+    texts = [element.text or ""]
+    kicker = None
+    for child in element:
+        aside = child.tag == "time" or KICKER_NAME.search(f"{child.get('class') or ''}")
+        text = "".join(child.itertext())
+        if aside and squeeze(text):
+            if first_date(text) is None:
+                kicker = squeeze(text)
+        else:
+            texts.append(text if child.tag != "br" else " ")
+        texts.append(child.tail or "")
+    text = squeeze("".join(texts))
+    if not text:
+        text, kicker = squeeze("".join(element.itertext())), None
+    return Headline(text, str(element.tag), element, kicker)
+
+
+def _best(headlines: Sequence[Headline], stated: Sequence[str], at_least: float = 0.0) -> Headline | None:
+    scored = [(max((_agreement(headline.text, value) for value in stated), default=0.0), headline) for headline in headlines]
+    agreement, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best if agreement > at_least else None
+
+
 def _key(text: str) -> str:
     return _KEY.sub(" ", text.casefold()).strip()
 
 
-def _agree(headline: str, stated: str) -> bool:
-    return _agreement(headline, stated) > 0
-
-
 def _agreement(headline: str, stated: str) -> float:
-    """How much of what is stated the headline covers; 0 where neither holds the other."""
+    """Share of the longer text that both have in common; 0 where neither holds the other nor begins like it."""
     one, other = _key(headline), _key(stated)
     if len(one) < _MIN_LENGTH or len(other) < _MIN_LENGTH:
         return 1.0 if one and one == other else 0.0
-    if one in other:
-        return len(one) / len(other)
-    if other in one:
-        return len(other) / len(one)
-    # the stated title is often cut: "… Denkanstö …"
-    common = len(_common_prefix(one, other))
-    return common / max(len(one), len(other)) if common >= 25 else 0.0
-
-
-def _common_prefix(one: str, other: str) -> str:
-    length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return one[:length]
-
-
-def _heading_that_agrees(root: Element, stated: list[str]) -> Element | None:
-    best: tuple[float, Element] | None = None
-    for element in root.iter("h2", "h3"):
-        text = squeeze("".join(element.itertext()))
-        if len(text) < 15:
-            continue
-        agreement = max((_agreement(text, value) for value in stated), default=0.0)
-        if agreement > 0.5 and (best is None or agreement > best[0]):
-            best = (agreement, element)
-    return best[1] if best else None
+    if one in other or other in one:
+        return min(len(one), len(other)) / max(len(one), len(other))
+    common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return common / max(len(one), len(other)) if common >= _MIN_COMMON else 0.0
 
 
 def _without_site(title: str, head: Head) -> str:
-    """A stated title without the site's name before or after it."""
+    """A stated title without the site's name before or after it, which is the shorter end where nothing names it."""
     parts = [(match.start(), match.end()) for match in _SITE_SEPARATOR.finditer(title)]
     if not parts:
         return title
-    site = _key(head.metas.get("og:site_name", ""))
     first, last = title[: parts[0][0]], title[parts[-1][1] :]
+    without_first, without_last = title[parts[0][1] :], title[: parts[-1][0]]
+    site = _key(head.metas.get("og:site_name", ""))
     if site and _key(first) == site:
-        return title[parts[0][1] :]
+        return without_first
     if site and _key(last) == site:
-        return title[: parts[-1][0]]
-    # the site's name is the shorter end
-    if len(last) <= len(first) or len(title[: parts[-1][0]]) > len(last):
-        return title[: parts[-1][0]]
-    return title[parts[0][1] :]
+        return without_last
+    return without_last if len(last) <= len(first) or len(without_last) > len(last) else without_first
