@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import pressextract.components.counts
+import pressextract.components.counts.component
 from pressextract.components.mentions import get_mentions
 from pressextract.schema import CountRow
 
@@ -336,7 +336,7 @@ _PIECES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 def test_no_sequence_of_words_breaks_the_grammar(pieces: list[str]) -> None:
     nlp = spacy.blank("de")
-    doc = pressextract.components.counts.Counts(keep_bare=True)(nlp.make_doc(" ".join(pieces)))
+    doc = pressextract.components.counts.component.Counts(keep_bare=True)(nlp.make_doc(" ".join(pieces)))
     for row in get_mentions(doc, CountRow):
         assert row.text == doc.text[row.start : row.end] == row.text.strip()
         assert row.value_max is None or row.bound in ("range", "at_least", "at_most")

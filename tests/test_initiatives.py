@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components.initiatives import Initiatives
+from pressextract.components.initiatives.component import Initiatives
 from pressextract.components.mentions import get_mentions
-from pressextract.components.organisations import Organisations
+from pressextract.components.organisations.component import Organisations
 from pressextract.schema import InitiativeRow, OrganisationRow
 
 

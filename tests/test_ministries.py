@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components import ministries, sentences  # noqa: F401  (registers the factories)
+from pressextract.components import sentences  # noqa: F401  (registers the factories)
 from pressextract.components.mentions import Context, get_doubts, get_mentions, set_context
-from pressextract.components.ministry_lexicon import is_abbreviation, ministry_lexicon
-from pressextract.components.ministry_words import name_key, word_key
+from pressextract.components.ministries import component as ministries
+from pressextract.components.ministries.lexicon import is_abbreviation, ministry_lexicon
+from pressextract.components.ministries.words import name_key, word_key
 from pressextract.schema import MinistryRow
 
 _VOCABULARY = spacy.blank("de")

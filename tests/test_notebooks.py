@@ -24,6 +24,6 @@ def test_notebooks_run_on_the_sample(path: Path, sample_tables: Path, monkeypatc
         for cell in notebook.cells
         if cell.cell_type == "code"
         for output in cell.outputs
-        if any("vega" in kind for kind in output.get("data", {}))
+        if "image/svg+xml" in output.get("data", {})
     ]
     assert len(charts) >= 4

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from pressextract.components.numbers import (
+from pressextract.components.counts.numbers import (
     digits,
     fraction_noun,
     half_word,

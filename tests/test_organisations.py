@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pressextract.components.mentions import get_mentions, set_mentions
-from pressextract.components.organisations import Organisations
+from pressextract.components.organisations.component import Organisations
 from pressextract.schema import MinistryRow, OrganisationRow, PlaceRow
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pressextract.components import people as _people  # registers the factory
 from pressextract.components.mentions import Context, get_mentions, set_context, set_mentions
-from pressextract.components.people import People
-from pressextract.components.person_names import split_name, trim
-from pressextract.components.roles import is_role_noun, role_base
+from pressextract.components.people import component as _people  # registers the factory
+from pressextract.components.people.component import People
+from pressextract.components.people.names import split_name, trim
+from pressextract.components.people.roles import is_role_noun, role_base
 from pressextract.schema import MinistryRow, PersonRow
 
 assert _people

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from pressextract.components.gazetteer import Gazetteer, load_gazetteer
 from pressextract.components.mentions import Context, get_doubts, get_mentions, set_context
-from pressextract.components.place_adjectives import isch_adjective, town_adjective
-from pressextract.components.place_names import site_name, street_name
-from pressextract.components.places import create_places  # noqa: F401  registers the factory
+from pressextract.components.places.adjectives import isch_adjective, town_adjective
+from pressextract.components.places.component import create_places  # noqa: F401  registers the factory
+from pressextract.components.places.gazetteer import Gazetteer, load_gazetteer
+from pressextract.components.places.names import site_name, street_name
 from pressextract.schema import PlaceRow
 
 

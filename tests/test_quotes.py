@@ -9,10 +9,10 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pressextract.components.people
-import pressextract.components.quotes  # noqa: F401 - registers the factory
+import pressextract.components.people.component
+import pressextract.components.quotes.component  # noqa: F401 - registers the factory
 from pressextract.components.mentions import Context, get_mentions, set_context
-from pressextract.components.quotation_marks import quotations
+from pressextract.components.quotes.quotation_marks import quotations
 from pressextract.schema import PersonRow, QuoteRow
 
 Reader = Callable[[str], list[QuoteRow]]

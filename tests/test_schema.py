@@ -48,7 +48,7 @@ def test_families_name_table_component_and_settings() -> None:
     entry_points = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
     for family in FAMILIES:
         assert family in Settings.model_fields
-        assert f'pressextract_{family} = "pressextract.components.{family}:create_{family}"' in entry_points
+        assert f'pressextract_{family} = "pressextract.components.{family}.component:create_{family}"' in entry_points
     assert {row.label for row in MENTION_ROWS} == {"PERSON", "MINISTRY", "ORG", "PLACE", "COUNT", "INITIATIVE", "QUOTE"}
 
 

@@ -1,0 +1,1 @@
+"""Initiatives: named programmes, networks, strategies and the like, by head nouns and quoted names."""

@@ -1,0 +1,185 @@
+"""Named undertakings: programmes, initiatives, networks, projects, strategies, alliances, competitions, centres.
+
+Class nouns lead to most of them (`initiative_names`), a lexicon to those that need no introduction. A name that the
+article has once introduced is found again where it stands bare, in the title too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pressextract.components.abbreviations import long_form_start, short_form_after
+from pressextract.components.initiatives.heads import head_word
+from pressextract.components.initiatives.names import by_class_noun, coined
+from pressextract.components.initiatives.quoted_names import quoted_before_class_noun, quoted_with_class_noun
+from pressextract.components.mentions import entity_id, get_mentions, set_mentions, without_overlaps
+from pressextract.components.name_lexicon import Alias, NameLexicon
+from pressextract.components.name_words import Words, without_genitive
+from pressextract.components.span_index import SpanIndex
+from pressextract.identifiers import identifier
+from pressextract.lexicon.tables import bundled_lexicon
+from pressextract.schema import InitiativeRow, MinistryRow, OrganisationRow, PersonRow, PlaceRow
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeAlias:
+    """A row of initiatives.csv."""
+
+    key: str
+    alias: str
+    kind: str
+    source: str
+
+
+@Language.factory("pressextract_initiatives", assigns=["doc.spans"])
+def create_initiatives(nlp: Language, name: str, learn: bool = True) -> Initiatives:
+    """Build the component; `learn=False` leaves out bare mentions of names that the article introduces elsewhere."""
+    return Initiatives(learn)
+
+
+class Initiatives:
+    """Writes the initiatives of an article into `doc.spans["initiatives"]`."""
+
+    def __init__(self, learn: bool) -> None:
+        self.learn = learn
+        self.lexicon, self.entries = _lexicon()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the initiatives of one article; an organisation of the model's that is one of them is dropped."""
+        words = Words(doc.text)
+        organisations = get_mentions(doc, OrganisationRow)
+        ministries = get_mentions(doc, MinistryRow)
+        bodies = {row.start: row.end for row in (*organisations, *ministries)}
+        origins = frozenset(row.start for row in get_mentions(doc, PlaceRow) if row.derived)
+        places = {row.start: row.end for row in get_mentions(doc, PlaceRow) if not row.derived}
+        proposals = [
+            *by_class_noun(words, bodies, origins, places),
+            *quoted_with_class_noun(words),
+            *quoted_before_class_noun(words),
+            *coined(words),
+        ]
+        found = [
+            *self._from_lexicon(words),
+            *(_row(doc.text, p.start, p.end, p.kind, f"rule:{p.rule}", p.confidence) for p in proposals),
+        ]
+        sure = [row for row in organisations if row.source.startswith(("rule:legal", "lexicon:"))]
+        taken = SpanIndex((row.start, row.end) for row in (*ministries, *get_mentions(doc, PersonRow), *sure))
+        kept = without_overlaps(
+            row for row in found if not taken.blocks(row.start, row.end) and not _is_club(doc.text, row)
+        )
+        kept = without_overlaps([*kept, *_abbreviations(doc.text, kept)])
+        if self.learn:
+            kept = [*kept, *(row for row in _again(words, kept) if not taken.blocks(row.start, row.end))]
+        set_mentions(doc, InitiativeRow, kept)
+        _drop_organisations(doc, organisations, get_mentions(doc, InitiativeRow))
+        return doc
+
+    def _from_lexicon(self, words: Words) -> Iterator[InitiativeRow]:
+        for hit in self.lexicon.find(words):
+            entry = self.entries[hit.alias.key]
+            yield _row(words.text, hit.start, hit.end, entry.kind, f"lexicon:{entry.key}", "high", name=entry.alias)
+
+
+@cache
+def _lexicon() -> tuple[NameLexicon, dict[str, InitiativeAlias]]:
+    entries: dict[str, InitiativeAlias] = {}
+    aliases = []
+    for row in bundled_lexicon("initiatives", InitiativeAlias):
+        entries.setdefault(row.key, row)
+        aliases.append(Alias(row.key, row.alias, "name", inflects=" " in row.alias and row.alias[0].isupper()))
+    return NameLexicon(aliases), entries
+
+
+def _row(
+    text: str,
+    start: int,
+    end: int,
+    kind: str,
+    source: str,
+    confidence: str,
+    name: str | None = None,
+    abbreviation: str | None = None,
+) -> InitiativeRow:
+    normal = name or without_genitive(" ".join(text[start:end].split()))
+    if abbreviation is None:
+        short = short_form_after(text, end)
+        if short is not None and long_form_start(text[start:end], text[slice(*short)]) is not None:
+            abbreviation = text[slice(*short)]
+    return InitiativeRow(
+        start=start,
+        end=end,
+        text=text[start:end],
+        source=source,
+        confidence=confidence,
+        entity_id=entity_id("INITIATIVE", normal),
+        initiative_id=identifier("ini", normal.casefold()),
+        name=normal,
+        kind=kind,
+        abbreviation=abbreviation,
+    )
+
+
+def _is_club(text: str, row: InitiativeRow) -> bool:
+    """Whether the short form in brackets has a legal form: *SelbstHilfeInitiative … (SHIA e.V.)*."""
+    short = short_form_after(text, row.end)
+    return short is not None and "V." in text[slice(*short)]
+
+
+def _abbreviations(text: str, rows: list[InitiativeRow]) -> Iterator[InitiativeRow]:
+    """Short forms of whole names: *(ZIM)*; not those of a topic alone (*Netzwerk Künstliche Intelligenz (KI)*)."""
+    for row in rows:
+        short = short_form_after(text, row.end)
+        if short is None:
+            continue
+        short_text = text[slice(*short)]
+        begins = long_form_start(row.text, short_text)
+        first = row.text.split(" ")[0]
+        head_left_out = begins is not None and begins > 0 and head_word(first) is not None
+        if not head_left_out and (begins is not None or short_text.isupper()):
+            yield _row(
+                text, *short, row.kind or "", "rule:abbreviation", "high", name=row.name, abbreviation=short_text
+            )
+
+
+def _again(words: Words, rows: list[InitiativeRow]) -> Iterator[InitiativeRow]:
+    """Further mentions of the names in `rows`; a single plain noun only in quotation marks."""
+    known: dict[str, InitiativeRow] = {}
+    for row in rows:
+        known.setdefault(row.text, row)
+        for part in _shorter(row.text):
+            known.setdefault(part, row)
+    lexicon = NameLexicon(Alias(text, text, "learned", inflects=" " in text) for text in known if len(text) > 2)
+    for hit in lexicon.find(words):
+        text = words.text[hit.start : hit.end]
+        index = words.index_at(hit.start)
+        plain = " " not in text and text.isalpha() and not words[index].is_coined
+        quoted = words.text[hit.start - 1 : hit.start] in '„“"»«‚' and words.text[hit.end : hit.end + 1] in '“”"«»‘'
+        first = known[hit.alias.key]
+        if plain and not quoted and not first.source.startswith(("rule:adjective", "rule:compound", "lexicon:")):
+            continue
+        again = _row(words.text, hit.start, hit.end, first.kind or "", "rule:again", "medium", name=first.name)
+        yield replace(again, abbreviation=again.abbreviation or first.abbreviation)
+
+
+def _shorter(text: str) -> Iterator[str]:
+    """*Schulbauoffensive* for *Berliner Schulbauoffensive*."""
+    adjective, _, rest = text.partition(" ")
+    if rest and " " not in rest and adjective.endswith("er") and head_word(rest) is not None and len(rest) > 14:
+        yield rest
+
+
+def _drop_organisations(doc: Doc, organisations: list[OrganisationRow], initiatives: list[InitiativeRow]) -> None:
+    """Take from the organisations what only the model held for one and is an initiative or a part of its name."""
+    names = SpanIndex((row.start, row.end) for row in initiatives)
+    kept = [
+        row
+        for row in organisations
+        if row.source.startswith(("lexicon:", "rule:legal")) or not names.holds(row.start, row.end)
+    ]
+    if len(kept) < len(organisations):
+        set_mentions(doc, OrganisationRow, kept)

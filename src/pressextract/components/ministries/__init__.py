@@ -1,0 +1,1 @@
+"""Ministries: supreme authorities of Bund, Länder and other states, resolved by date and Land."""

@@ -1,0 +1,1 @@
+"""Organisations: lexicon, legal forms, class nouns with names, and what the model sees."""

@@ -1,0 +1,1 @@
+"""Places: a gazetteer, the shapes of names and their context; keys and coordinates where the text decides."""

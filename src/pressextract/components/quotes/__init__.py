@@ -1,0 +1,1 @@
+"""Quotes: direct speech in quotation marks and who speaks."""
