@@ -117,6 +117,16 @@ def test_model_entities_are_trimmed() -> None:
     ]
 
 
+def test_an_event_is_no_organisation() -> None:
+    nlp = spacy.blank("de")
+    names = ["Regionalkonferenz des Zentrums", "Kultusministerkonferenz", "Fachtagung der Imker"]
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": name} for name in names])  # type: ignore[attr-defined]
+    nlp.add_pipe("pressextract_organisations")
+    text = "Auf der Regionalkonferenz des Zentrums und der Fachtagung der Imker sprach die Kultusministerkonferenz."
+    assert found(nlp(text)) == ["Kultusministerkonferenz"]
+
+
 def test_model_can_be_left_aside() -> None:
     nlp = spacy.blank("de")
     ruler = nlp.add_pipe("entity_ruler")

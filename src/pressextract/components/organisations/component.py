@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pressextract.components.abbreviations import long_form_start, short_form_after
+from pressextract.components.event_names import organisation_entities
 from pressextract.components.mentions import entity_id, get_mentions, model_entities, set_mentions, without_overlaps
 from pressextract.components.name_lexicon import Alias, NameLexicon
 from pressextract.components.name_tails import proper_tail
@@ -115,7 +116,7 @@ class Organisations:
             yield _row(words.text, found.start, found.end, f"rule:{found.rule}", found.confidence)
 
     def _from_model(self, doc: Doc, words: Words) -> Iterator[OrganisationRow]:
-        for ent in model_entities(doc, "ORG"):
+        for ent in organisation_entities(doc):
             span = trimmed(words, ent.start_char, ent.end_char)
             if span is not None:
                 yield _row(doc.text, *span, "model", "medium")

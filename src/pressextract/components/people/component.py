@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pressextract.components.event_names import organisation_entities
 from pressextract.components.mentions import (
     entity_id,
     get_context,
@@ -215,7 +216,7 @@ def _line_above(text: str, start: int, limit: int, reader: OfficeReader) -> Offi
 
 
 def _organisation_spans(doc: Doc) -> Iterator[tuple[int, int]]:
-    for ent in model_entities(doc, "ORG"):
+    for ent in organisation_entities(doc):
         yield ent.start_char, ent.end_char
     for row in get_mentions(doc, MinistryRow):
         yield row.start, row.end

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from pressextract.components.event_names import organisation_entities
 from pressextract.components.mentions import model_entities
 from pressextract.components.places.candidates import Candidate
 from pressextract.components.places.gazetteer import KNOWN_BY_ADJECTIVE, KNOWN_TOWN, LARGE_CITY, Gazetteer
@@ -73,8 +74,9 @@ class ModelEvidence:
     def __init__(self, doc: Doc) -> None:
         self._spans = {
             label: Spans((ent.start_char, ent.end_char) for ent in model_entities(doc, label))
-            for label in ("PER", "ORG", "LOC", "MISC")
+            for label in ("PER", "LOC", "MISC")
         }
+        self._spans["ORG"] = Spans((ent.start_char, ent.end_char) for ent in organisation_entities(doc))
 
     def covering(self, label: str, start: int, end: int) -> tuple[int, int] | None:
         """The entity of that class that overlaps the stretch of text."""
