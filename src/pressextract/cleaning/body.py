@@ -16,6 +16,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Costs of a block in characters: each block that is no prose makes the element around it less likely.
 _FRAGMENT_COST = 10
 _MAX_LINK_COST = 200
+#: The element around the best one is taken where it holds so many times its prose.
+_GROWTH = 1.5
 #: A block of fewer characters is a fragment unless it ends like a sentence.
 _MIN_PROSE = 40
 #: Prose before the headline (a teaser, a slogan) speaks against the element that reaches so far up.
@@ -46,15 +48,34 @@ def find_body(root: Element, headline: Element | None) -> Body | None:
     best = max(order, key=lambda element: scores.get(element, 0.0))
     if scores.get(best, 0.0) <= 0:
         return find_body(root, None) if headline is not None else None
-    best = _deepest(best, scores)
+    best = _deepest(_with_siblings(best, top, weights), scores)
     return Body(best, css_path(best))
+
+
+def _with_siblings(best: Element, top: Element, weights: dict[Element, float]) -> Element:
+    """Up to where the prose grows, though links and fragments outweigh it: a list of links amid the paragraphs."""
+    prose: dict[Element, float] = {}
+    for block, weight in weights.items():
+        if weight > 0:
+            for element in (block, *block.iterancestors()):
+                prose[element] = prose.get(element, 0.0) + weight
+                if element is top:
+                    break
+    reached = prose.get(best, 0.0)
+    found = best
+    for element in best.iterancestors():
+        if prose.get(element, 0.0) >= _GROWTH * reached:
+            found, reached = element, prose[element]
+        if element is top:
+            break
+    return found
 
 
 def _deepest(element: Element, scores: dict[Element, float]) -> Element:
     """Down to the child that holds all of the score."""
     while True:
-        total = scores[element]
-        child = next((child for child in element if scores.get(child, 0.0) >= total and child.tag in BLOCK_TAGS), None)
+        total = scores.get(element, 0.0)
+        child = next((child for child in element if child in scores and scores[child] >= total and child.tag in BLOCK_TAGS), None)
         if child is None:
             return element
         element = child

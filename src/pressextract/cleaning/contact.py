@@ -27,8 +27,9 @@ _SIGNS = (
 )
 #: Lines that announce the contact; what is behind the noun varies (`Rückfragen der Medien`, `Kontakt für Journalisten`).
 _ANNOUNCED = re.compile(
-    r"\W*(?:Ihre? |Unser |Weitere )?(?:Presse|Medien)?-?(?:kontakte?|ansprechpartner(?:\W?innen|\W?in)?|ansprechpersone?n?|"
-    r"rückfragen?(?:hinweis)?|auskünfte|kontaktdaten|kontaktinformation(?:en)?|(?<=Presse)(?:stelle|sprecher(?:in)?|referat|"
+    r"\W*(?:Ihre? |Unser |Weitere )?(?:Presse|Medien)?-?(?:kontakt(?:e|daten|information|informationen)?(?:(?=\W*$)|(?= für "
+    r"(?:die |den )?(?:Presse|Medien|Journalist|Redaktion|Rückfragen))|(?<=pressekontakt)|(?<=medienkontakt))|ansprechpartner(?:\W?innen|\W?in)?|ansprechpersone?n?|"
+    r"rückfragen?(?:hinweis)?|auskünfte|(?<=Presse)(?:stelle|sprecher(?:in)?|referat|"
     r"büro|anfragen)|(?<=Medien)(?:stelle|anfragen))(?:\s.{0,45})?\W*|Adresse für Rückfragen\W*|"
     r"(?:Für|Bei) (?:Rückfragen|Presseanfragen)\b.{0,40}|Herausgeber(?:in)?\W*",
     re.I,

@@ -53,11 +53,10 @@ def find_published(head: Head, lines: Sequence[Line], url: str | None, markup: s
     )
 
 
-def find_modified(head: Head, lines: Sequence[Line], changes: Sequence[str] = ()) -> Dated | None:
-    """The day of the last change as stated; `changes` are the change lines of the page's frame."""
-    for text in (*(line.text for line in lines if is_change_line(line.text)), *changes):
-        if found := first_date(text):
-            return found, "printed"
+def find_modified(head: Head, changed: date | None) -> Dated | None:
+    """The day of the last change as printed (`changed`) or stated."""
+    if changed is not None:
+        return changed, "printed"
     value = head.article.get("dateModified")
     if isinstance(value, str) and (found := iso_date(value)):
         return found, "json-ld dateModified"

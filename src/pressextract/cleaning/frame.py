@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pressextract.cleaning.release_lines import is_change_line
+from pressextract.cleaning.release_lines import change_date
 from pressextract.cleaning.thin import class_words, text_length
 from pressextract.cleaning.whitespace import squeeze
 
@@ -34,7 +35,7 @@ _NO_BOX = frozenset("a body html form input li nav h1 h2 h3 h4 button span i img
 _MAX_CONTACT = 900
 _MAX_BOXES = 4
 _MAX_LOGOS = 3
-_MAX_CHANGE = 140
+_MAX_CHANGE = 300
 
 #: libxml2 finds where it pays to look; classes are compared word by word in Python.
 _find_notices = etree.XPath("//body//*[not(self::script or self::style)][text()[contains(., '©') or contains(., 'opyright')]]")
@@ -45,27 +46,27 @@ _find_logos = etree.XPath(
 _find_contacts = etree.XPath(
     "//*[contains(@class, 'onta') or contains(@id, 'onta') or contains(@class, 'nsprech') or contains(@id, 'nsprech')]"
 )
-_find_changes = etree.XPath("//body//*[text()[contains(., 'nderung') or contains(., 'ktualisier') or contains(., 'eändert')]]")
+_find_changes = etree.XPath("//body//text()[contains(., 'nderung') or contains(., 'ktualisier') or contains(., 'eändert')]")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around the article.
 
-    `copyright` and `logos` are names without years and words such as Logo, `changes` lines such as `Letzte Änderung:
-    12.05.2020`, `contacts` copies of the contact boxes.
+    `copyright` and `logos` are names without years and words such as Logo, `changed` is the day of `Letzte Änderung:
+    12.05.2020`, `contacts` are copies of the contact boxes.
     """
 
     copyright: str | None
     logos: tuple[str, ...]
-    changes: tuple[str, ...]
+    changed: date | None
     contacts: tuple[Element, ...]
 
 
 def read_frame(root: Element) -> Frame:
     """Read the frame before the tree is thinned."""
     return Frame(
-        copyright=_copyright(root), logos=_logos(root), changes=_changes(root), contacts=tuple(_contacts(root))
+        copyright=_copyright(root), logos=_logos(root), changed=_changed(root), contacts=tuple(_contacts(root))
     )
 
 
@@ -103,9 +104,16 @@ def _is_logo(image: Element) -> bool:
     return not _LOGO_WORDS.isdisjoint(words) or re.search("logo|wappen", str(image.get("src") or ""), re.I) is not None
 
 
-def _changes(root: Element) -> tuple[str, ...]:
-    lines = (squeeze(" ".join(element.itertext())) for element in _find_changes(root) if text_length(element) < 400)
-    return tuple(line for line in lines if len(line) <= _MAX_CHANGE and is_change_line(line))
+def _changed(root: Element) -> date | None:
+    """The last change that is stated; the label may stand in an element before the date's."""
+    for text in _find_changes(root):
+        holder = text.getparent()
+        if holder.tag in ("script", "style") or len(text) > _MAX_CHANGE:
+            continue
+        around = squeeze(" ".join(holder.itertext())) if text_length(holder) <= _MAX_CHANGE else ""
+        if day := change_date(squeeze(text)) or change_date(around):
+            return day
+    return None
 
 
 def _contacts(root: Element) -> list[Element]:

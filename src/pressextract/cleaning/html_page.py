@@ -63,7 +63,7 @@ def html_article(page: Page, text: str) -> Article:
     if not found.blocks or (len(found.text) < _MIN_TEXT and headline.element is None):
         raise PageError("no_body", f"{len(found.text)} characters of prose in {len(text)} characters of markup")
     published = _published(page, head, lines, rules, part.soup, text)
-    modified = find_modified(head, lines, frame.changes)
+    modified = find_modified(head, frame.changed)
     authors = find_authors(head, lines)
     contacts = [found.contact_lines, *map(_contact_parts, frame.contacts)]
     contact = _contact(contacts)

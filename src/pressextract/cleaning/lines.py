@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from bs4 import CData, NavigableString, Tag
 
@@ -59,14 +59,15 @@ class _Frame:
     level: int = 0
 
 
-@dataclass(slots=True)
-class _Run:
-    """Inline text collected since the last block border; line breaks are newlines in it."""
+class _Piece(NamedTuple):
+    """A run of inline text, or a line break (`text` is a newline then)."""
 
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
-    bold: int = 0
-    length: int = 0
+    text: str
+    link: bool
+    bold: bool
+
+
+_BREAK = _Piece("\n", False, False)
 
 
 def walk(part: Tag, body: Tag) -> list[Line]:
@@ -82,46 +83,51 @@ class _Walker:
     def __init__(self, body: Tag) -> None:
         self.lines: list[Line] = []
         self._body = body
-        self._run = _Run()
+        self._pieces: list[_Piece] = []
 
     def children(self, element: Tag, frame: _Frame, link: bool = False, bold: bool = False) -> None:
         for child in list(element.children):
             if isinstance(child, Tag):
                 self._tag(child, frame, link, bold)
             elif type(child) is NavigableString or isinstance(child, CData):
-                self._text(child, link, bold)
+                self._pieces.append(_Piece(child, link, bold))
 
     def flush(self, frame: _Frame) -> None:
         """End the current line. Two line breaks in a row part paragraphs, one is a blank within a paragraph."""
-        run, self._run = self._run, _Run()
-        if not run.length:
-            return
-        for paragraph in "".join(run.pieces).split("\n\n"):
-            parts = tuple(filter(None, map(squeeze, paragraph.split("\n"))))
-            if parts:
-                self.lines.append(
-                    Line(
-                        kind=frame.kind,
-                        text=" ".join(parts),
-                        parts=parts,
-                        linked=run.linked / run.length,
-                        names=frame.names,
-                        own=frame.own,
-                        level=frame.level,
-                        in_body=frame.in_body,
-                        bold=run.bold >= 0.9 * run.length,
-                    )
-                )
+        pieces, self._pieces = self._pieces, []
+        paragraph: list[_Piece] = []
+        breaks = 0
+        for piece in pieces:
+            if piece is _BREAK:
+                breaks += 1
+            elif not piece.text.isspace():
+                if breaks >= 2:
+                    self._line(paragraph, frame)
+                    paragraph = []
+                breaks = 0
+            paragraph.append(piece)
+        self._line(paragraph, frame)
 
-    def _text(self, text: str, link: bool, bold: bool) -> None:
-        run = self._run
-        run.pieces.append(text.replace("\n", " "))
-        length = len(text.strip())
-        run.length += length
-        if link:
-            run.linked += length
-        if bold:
-            run.bold += length
+    def _line(self, pieces: list[_Piece], frame: _Frame) -> None:
+        text = "".join(piece.text if piece is _BREAK else piece.text.replace("\n", " ") for piece in pieces)
+        parts = tuple(filter(None, map(squeeze, text.split("\n"))))
+        if not parts:
+            return
+        lengths = [len(piece.text.strip()) for piece in pieces]
+        total = max(1, sum(lengths))
+        self.lines.append(
+            Line(
+                kind=frame.kind,
+                text=" ".join(parts),
+                parts=parts,
+                linked=sum(length for piece, length in zip(pieces, lengths, strict=True) if piece.link) / total,
+                bold=sum(length for piece, length in zip(pieces, lengths, strict=True) if piece.bold) >= 0.9 * total,
+                names=frame.names,
+                own=frame.own,
+                level=frame.level,
+                in_body=frame.in_body,
+            )
+        )
 
     def _tag(self, element: Tag, frame: _Frame, link: bool, bold: bool) -> None:
         name = element.name
@@ -130,9 +136,9 @@ class _Walker:
             text = squeeze(element.get_text())
             self.lines.append(Line(kind="title", text=text, names=frame.names, in_body=frame.in_body))
         elif name == "br":
-            self._break()
+            self._pieces.append(_BREAK)
         elif name in _SPACED_TAGS:
-            self._run.pieces.append(" ")
+            self._pieces.append(_Piece(" ", False, False))
             if name == "img" and frame.in_body and (alt := picture_text(element)):
                 self.lines.append(Line(kind="caption", text=alt, names=frame.names, in_body=True))
         elif is_picture_box(element) and element is not self._body:
@@ -156,15 +162,6 @@ class _Walker:
         inner = self._inner(element, frame)
         for kind, text in picture_lines(element):
             self.lines.append(Line(kind=kind, text=text, names=inner.names, own=inner.own, in_body=inner.in_body))
-
-    def _break(self) -> None:
-        pieces = self._run.pieces
-        while pieces and pieces[-1] not in ("\n", "\n\n") and not pieces[-1].strip():
-            pieces.pop()
-        if pieces and pieces[-1] == "\n":
-            pieces[-1] = "\n\n"
-        elif pieces and pieces[-1] != "\n\n":
-            pieces.append("\n")
 
     def _inner(self, element: Tag, frame: _Frame) -> _Frame:
         name = element.name

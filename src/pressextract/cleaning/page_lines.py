@@ -12,15 +12,21 @@ _MAX_PHRASE = 60
 _MAX_PROMPT = 320
 _EDGES = re.compile(r"^[\s\W\d]+|[\s:.!>»›→…|-]+$")
 #: Headings and lines that announce links to other pages. What the announcement is made of varies, its form does not.
-_RELATED = re.compile(
-    r"(?:Weitere|Mehr|Ähnliche|Verwandte|Neueste|Neuste|Aktuelle|Aktuellste|Andere|Top|Beliebte|Meistgelesene|Passende|"
-    r"Weiterführende|Noch mehr|Entdecken? (?:Sie )?(?:weitere|mehr)|Zugehörige)\s(?:\w+ ){0,2}"
-    r"(?:Informationen?|Infos?|Artikel|Beiträge|Berichte|News|Nachrichten|Meldungen|Themen|Links|Kolumnen|Inhalte|Storys?|"
-    r"Stories|Texte|Pressemitteilungen|Presseinformationen|Medienmitteilungen|Downloads?|Dokumente|Videos|Homestorys)"
-    r"(?:\s.{0,40})?|Mehr (?:zum|zu|über|aus|von)\s.{1,40}|(?:Lesen|Sehen|Hören) Sie (?:auch|hierzu|dazu|mehr|mal)\b.{0,40}|"
-    r"(?:Siehe|Schau|Lies) auch|Schon (?:gelesen|gesehen|gewusst)|Auch (?:interessant|lesenswert|spannend)|"
-    r"(?:Das|Dies|Diese|Was)\b.{0,40}könnten? (?:Sie|dich|Dich|euch|Ihnen|dir)\b.{0,30}(?:interessieren|gefallen)|"
-    r"(?:Empfehlungen|Tipps) (?:der|aus der) Redaktion|Empfehlungen für (?:Sie|dich)|Interessante Links.{0,30}",
+_OTHER_PAGES = re.compile(
+    r"(?:(?:Weitere|Mehr|Ähnliche|Verwandte|Neueste|Neuste|Aktuelle|Aktuellste|Andere|Top|Beliebte|Meistgelesene|Passende|"
+    r"Noch mehr|Entdecken? (?:Sie )?(?:weitere|mehr)|Zugehörige)\s(?:\w+ ){0,2}"
+    r"(?:Artikel|Beiträge|Berichte|News|Nachrichten|Meldungen|Themen|Kolumnen|Inhalte|Storys?|Stories|Texte|Videos|"
+    r"Pressemitteilungen|Presseinformationen|Medienmitteilungen|Homestorys)(?:\s.{0,40})?|"
+    r"(?:Lesen|Sehen|Hören) Sie (?:auch|hierzu|dazu|mehr|mal)\b.{0,40}|(?:Siehe|Schau|Lies) auch|"
+    r"Schon (?:gelesen|gesehen|gewusst)|Auch (?:interessant|lesenswert|spannend)|"
+    r"(?:Das|Dies|Diese|Was)\b.{0,40}könnten? (?:Sie|dich|euch|Ihnen|dir)\b.{0,30}(?:interessieren|gefallen)|"
+    r"(?:Empfehlungen|Tipps) (?:der|aus der) Redaktion|Empfehlungen für (?:Sie|dich))",
+    re.I,
+)
+#: The same, where prose may follow and then belongs to the article.
+_MORE = re.compile(
+    r"(?:(?:Weitere|Weiterführende|Mehr|Noch mehr|Interessante|Nützliche)\s(?:\w+ ){0,2}(?:Informationen?|Infos?|Links|"
+    r"Downloads?|Dokumente|Materialien)|Mehr (?:zum|zu|über|aus|von)|Downloads?|Links?|Zum Thema|Dokumente|Dateien)(?:\s.{0,40})?",
     re.I,
 )
 _SHARE = re.compile(
@@ -69,11 +75,16 @@ def phrase_kind(text: str) -> str | None:
     return _phrases().get(_EDGES.sub("", text).casefold()) if len(text) <= _MAX_PHRASE else None
 
 
-def announces_links(text: str) -> bool:
-    """`Weitere Meldungen`, `Das könnte Sie auch interessieren`: what follows is other pages' business."""
+def announces_other_pages(text: str) -> bool:
+    """`Weitere Meldungen`, `Das könnte Sie auch interessieren`: what follows is teasers for other pages."""
     if len(text) > _MAX_PHRASE:
         return False
-    return phrase_kind(text) == "related" or _RELATED.fullmatch(_EDGES.sub("", text)) is not None
+    return phrase_kind(text) == "related" or _OTHER_PAGES.fullmatch(_EDGES.sub("", text)) is not None
+
+
+def announces_links(text: str) -> bool:
+    """`Weitere Informationen`, `Downloads`: what follows is links, or a paragraph of the article."""
+    return len(text) <= _MAX_PHRASE and _MORE.fullmatch(_EDGES.sub("", text)) is not None
 
 
 def is_page_line(text: str) -> bool:

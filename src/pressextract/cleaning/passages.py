@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from pressextract.cleaning.captions import is_credit_line, split_credit
 from pressextract.cleaning.contact import begins_contact, contact_weight, is_contact_line
 from pressextract.cleaning.lines import Line
-from pressextract.cleaning.page_lines import announces_links
+from pressextract.cleaning.page_lines import announces_links, announces_other_pages
 
 #: From this share of linked characters on a line is a link, not text that holds one.
 LINKED = 0.8
 #: Prose of this length ends what an announcement of links began.
 _PROSE = 140
 _MAX_CAPTION = 200
+_MAX_BOLD_HEADING = 100
+#: A shorter line with a colon is a label; a longer one introduces the list beneath it.
+_MIN_INTRODUCTION = 50
 #: After these headings the readers speak.
 _COMMENTS = frozenset(
     ("kommentare", "kommentar schreiben", "schreibe einen kommentar", "hinterlasse einen kommentar", "kommentar verfassen")
@@ -45,36 +48,60 @@ def take_pictures(lines: Sequence[Line]) -> tuple[list[Line], list[str], list[st
 def take_links(lines: Sequence[Line], is_furniture: Callable[[Line], bool]) -> list[Line]:
     """Text without furniture, without what announcements of links announce, without headings that lost their text."""
     kept: list[Line] = []
-    removed_since_heading = False
-    skipping = skipping_until_heading = False
-    for line in lines:
-        is_heading = line.kind == "heading" or (line.bold and len(line.text) < 100)
-        if is_heading and line.text.rstrip(" :").casefold() in _COMMENTS:
+    lost_since_heading = False
+    skipping: Line | None = None
+    for index, line in enumerate(lines):
+        if _is_heading(line) and line.text.rstrip(" :").casefold() in _COMMENTS:
             break
-        if announces_links(line.text) and (line.kind != "list_item" or line.linked < LINKED):
-            skipping, skipping_until_heading = True, line.kind == "heading"
+        if skipping is not None and not _ends_links(line, skipping):
             continue
-        if skipping:
-            if not _ends_links(line, skipping_until_heading):
-                continue
-            skipping = False
-        if is_furniture(line):
-            removed_since_heading = True
+        skipping = None
+        if _announces(line, lines[index + 1 : index + 3]):
+            skipping = line
+            continue
+        if is_furniture(line) and not _is_listed(line, lines[:index], kept):
+            lost_since_heading = True
             continue
         if line.kind == "heading":
-            if kept and kept[-1].kind == "heading" and removed_since_heading:
+            if lost_since_heading and kept and kept[-1].kind == "heading":
                 kept.pop()
-            removed_since_heading = False
+            lost_since_heading = False
         kept.append(line)
-    while kept and kept[-1].kind == "heading" and len(kept) > 1:
+    while len(kept) > 1 and kept[-1].kind == "heading":
         kept.pop()
     return kept
 
 
-def _ends_links(line: Line, until_heading: bool) -> bool:
-    if line.kind == "heading" and line.linked < 0.5:
-        return until_heading
-    return line.kind == "paragraph" and len(line.text) >= _PROSE and line.linked < 0.2 and not until_heading
+def _is_heading(line: Line) -> bool:
+    return line.kind == "heading" or (line.bold and len(line.text) < _MAX_BOLD_HEADING)
+
+
+def _announces(line: Line, following: Sequence[Line]) -> bool:
+    if line.kind in ("list_item", "table_row"):
+        return False
+    if announces_other_pages(line.text):
+        return True
+    if not announces_links(line.text):
+        return False
+    return not following or following[0].kind == "list_item" or following[0].linked >= LINKED
+
+
+def _ends_links(line: Line, announcement: Line) -> bool:
+    """Whether a line is text again: the next heading, or prose where the announcement was no heading."""
+    if line.kind == "heading":
+        return line.linked < LINKED
+    prose = line.kind == "paragraph" and len(line.text) >= _PROSE and line.linked < 0.2
+    return prose and (announcement.kind != "heading" or announces_links(announcement.text))
+
+
+def _is_listed(line: Line, before: Sequence[Line], kept: Sequence[Line]) -> bool:
+    """Whether a linked list item belongs to a list that a sentence introduces with a colon."""
+    if line.kind != "list_item" or line.linked < LINKED or not kept:
+        return False
+    opening = next((other for other in reversed(before) if other.kind != "list_item"), None)
+    if opening is None or not any(opening is other for other in kept[-len(before) :]):
+        return False
+    return opening.text.endswith(":") and len(opening.text) >= _MIN_INTRODUCTION and not announces_links(opening.text)
 
 
 def take_contact(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:

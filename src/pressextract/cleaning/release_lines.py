@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from pressextract.cleaning.german_dates import DATE, dates_in
+from pressextract.cleaning.german_dates import DATE, dates_in, first_date
 
 _RELEASE = (
     r"(?:Gemeinsame )?(?:Presse|Medien)[- ]?(?:mitteilung|meldung|information|info|bericht|dienst|aussendung|"
@@ -34,9 +35,11 @@ _PRESS_LINE = re.compile(
     re.I,
 )
 _DATE_LINE = re.compile(rf"[(\[]?{_DATE_LABEL}{_BAR}(?:{_DAY}){_CLOCK}[)\]]?{_BAR}\.?", re.I)
+_LABELLED_DATE = re.compile(r"[(\[]?(?:Stand|Datum|Veröffentlich|Ersch|Erstell|Publiz|Eingestellt|Online|Ausgabe|Gepostet)", re.I)
 _DATE_REMARK = re.compile(r"\s*(?:\|.{1,60}|[–—-]\s\S.{0,40})$")
 _DATED_BYLINE = re.compile(rf"{_DATE_LABEL}{_BAR}(?:{_DAY}){_CLOCK}{_BAR}(?P<byline>(?:von|Autor(?:in)?)\b.+)", re.I)
 _CHANGE_LINE = re.compile(rf"[(\[]?{_CHANGE_LABEL}\s*[:,|]?\s*(?:{_DAY}).{{0,60}}", re.I)
+_CHANGE = re.compile(rf"(?<!\w){_CHANGE_LABEL}\s*[:,|]?\s*(?P<day>{_DAY})", re.I)
 _PRESS_NUMBER = re.compile(
     r"(?:(?:Presse|Medien)[- ]?(?:mitteilung|meldung|information|info|erklärung|dienst)|Polizeimeldung|\bPM\b)"
     r"\s*:?\s*(?:(?:Nr|No|Nummer)\b\.?:?)?\s*(?P<behind>\d{1,5}(?:\s?[/-]\s?(?:19|20)?\d\d)?)(?![\d.])"
@@ -77,9 +80,20 @@ def is_date_line(text: str) -> bool:
     return _DATE_LINE.fullmatch(text) is not None or _DATE_LINE.fullmatch(_DATE_REMARK.sub("", text)) is not None
 
 
+def is_labelled_date(text: str) -> bool:
+    """A date line that says whose date it is: `Veröffentlicht am 12.05.2020`; others may be an event's."""
+    return len(text) <= 110 and _LABELLED_DATE.match(text) is not None and is_date_line(text)
+
+
 def is_change_line(text: str) -> bool:
     """`Letzte Änderung: 12.05.2020`."""
     return len(text) <= 140 and _CHANGE_LINE.fullmatch(text) is not None
+
+
+def change_date(text: str) -> date | None:
+    """The day of a change that a text states anywhere: `Impressum | Letzte Änderung: 12.05.2020`."""
+    match = _CHANGE.search(text[:400])
+    return first_date(match["day"]) if match else None
 
 
 def is_embargo_line(text: str) -> bool:

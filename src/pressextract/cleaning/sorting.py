@@ -25,17 +25,21 @@ from pressextract.cleaning.release_lines import (
     is_change_line,
     is_date_line,
     is_embargo_line,
+    is_labelled_date,
     is_press_line,
     press_number,
 )
 
 #: A linked line of more characters is a sentence that happens to be a link.
 _MAX_LINKED_LINE = 220
+#: A line of more characters is prose, not a date line, a label or a byline.
+_PROSE = 100
 #: Lines before and behind the headline among which the release's number is looked for.
 _NEAR_BEFORE, _NEAR_BEHIND = 8, 12
-#: A page whose body links so many headings and holds less text before them is a list of teasers.
+#: A page that links so many headings, with at most so many characters of text for each, is a list of teasers.
 _MIN_TEASERS = 3
-_MAX_TEXT_OF_LIST = 200
+_TEASER_LENGTH = 100
+_SHORT_TEXT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +69,16 @@ def sort_lines(lines: Sequence[Line], title: str, description: str = "", *, titl
     `title_is_sure` is false for a title that only <title> states: a bold line above the text is a better one then.
     """
     place = place_of_title(lines, title)
-    if place < 0 and not title_is_sure and (place := bold_headline(lines)) >= 0:
-        title = lines[place].text
+    if not title_is_sure and (place < 0 or not lines[place].in_body) and (better := bold_headline(lines)) >= 0:
+        place, title = better, lines[better].text
     after = [line for line in lines[place + 1 :] if line.kind != "title" and not same_text(line.text, title)]
     subtitle = find_subtitle(lines, place)
     after = [line for line in after if line is not subtitle]
     body, captions, credits = take_pictures([line for line in after if line.in_body])
-    text, contact = take_contact(body)
+    text, contact = take_contact(_without_date_lines(body))
     text = take_links(text, _is_furniture)
     outside = [line for line in after if not line.in_body]
-    lead = lead_before_body([line for line in after if not _is_furniture(line)], text, description)
+    lead = lead_before_body(_without_date_lines([line for line in after if not _is_furniture(line)]), text, description)
     lead_inside = None if lead else lead_in_body(text)
     blocks = [Block(kind="lead", text=line.text) for line in lead]
     blocks += [Block(kind="lead" if line is lead_inside else line.kind, text=line.text) for line in text]  # type: ignore[arg-type]
@@ -89,7 +93,7 @@ def sort_lines(lines: Sequence[Line], title: str, description: str = "", *, titl
         captions=tuple(dict.fromkeys((*captions, *(line.text for line in outside if line.kind == "caption")))),
         credits=tuple(dict.fromkeys((*credits, *(line.text for line in outside if line.kind == "credit")))),
         contact_lines=tuple(contact),
-        is_list=_is_list(body, text),
+        is_list=_is_list(after, text),
     )
 
 
@@ -100,12 +104,19 @@ def _is_furniture(line: Line) -> bool:
         return True
     if is_page_line(text) or is_embargo_line(text):
         return True
-    return is_press_line(text) or is_date_line(text) or is_change_line(text) or byline(text) is not None
+    return is_labelled_date(text) or is_change_line(text) or byline(text) is not None
 
 
-def _is_list(body: Sequence[Line], text: Sequence[Line]) -> bool:
-    teasers = [index for index, line in enumerate(body) if line.kind == "heading" and line.linked >= LINKED]
-    if len(teasers) < _MIN_TEASERS:
-        return False
-    before = {id(line) for line in body[: teasers[0]]}
-    return sum(len(line.text) for line in text if id(line) in before) < _MAX_TEXT_OF_LIST
+def _without_date_lines(lines: Sequence[Line]) -> list[Line]:
+    """Lines without date and number above the first prose; further down a date line belongs to an event."""
+    first = next((index for index, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
+    above = [line for line in lines[:first] if not is_press_line(line.text) and not is_date_line(line.text)]
+    return [*above, *lines[first:]]
+
+
+def _is_list(lines: Sequence[Line], text: Sequence[Line]) -> bool:
+    length = sum(len(line.text) for line in text)
+    teasers = [line for line in lines if line.kind == "heading" and line.linked >= LINKED]
+    if length >= _SHORT_TEXT:  # teasers outside the body are other pages' beside a real text
+        teasers = [line for line in teasers if line.in_body]
+    return len(teasers) >= _MIN_TEASERS and length < len(teasers) * _TEASER_LENGTH

@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 _DROPPED_TAGS = frozenset(
@@ -54,10 +53,6 @@ _FURNITURE_PAIRS = frozenset(
 )
 _WORD = re.compile(r"[A-ZÄÖÜ]?[a-zäöü]+|[A-ZÄÖÜ]+(?![a-zäöü])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-#: The elements that the words and roles above can mean; libxml2 finds them without Python.
-_candidates = etree.XPath(
-    ".//*[@class or @id or @role or @style or @hidden or @aria-hidden or self::footer or self::aside or self::header or self::form or self::nav]"
-)
 #: What would be furniture by its class stays when it holds this share of the page's prose.
 _KEPT_SHARE = 0.35
 _SENTENCE_LENGTH = 60
@@ -73,10 +68,14 @@ def thin(root: Element, *, keep_header: bool = False) -> None:
     if body is None:
         body = root
     total = _prose(body)
-    for element in _candidates(body):
-        reason = _suspicion(element, keep_header)
-        if reason and not _is_kept(element, reason, total):
-            drop(element)
+    waiting = [body]
+    while waiting:
+        for element in list(waiting.pop()):
+            reason = _suspicion(element, keep_header)
+            if reason and not _is_kept(element, reason, total):
+                drop(element)
+            elif len(element):
+                waiting.append(element)
 
 
 def drop(element: Element) -> None:
@@ -118,7 +117,8 @@ def _suspicion(element: Element, keep_header: bool) -> Suspicion | None:
         return "furniture"
     if tag == "header" and not keep_header and next(element.iterancestors("article", "main", "section"), None) is None:
         return "furniture"
-    attributes = element.attrib
+    if not (attributes := element.attrib):
+        return None
     if attributes.get("role") in _DROPPED_ROLES or attributes.get("aria-modal") == "true":
         return "furniture"
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
