@@ -37,10 +37,7 @@ def is_picture_box(element: Tag) -> bool:
         return True
     if element.name not in ("div", "p", "span", "section", "dl", "td", "table"):
         return False
-    classes = element.get("class")
-    if not classes:
-        return False
-    names = " ".join(classes) if isinstance(classes, list) else classes
+    names = str(element.get("class") or "")
     if not _BOX_NAME.search(names):
         return False
     if element.find(["h1", "h2"]) is not None or element.find(attrs={"data-pressextract": True}) is not None or len(element.get_text()) > _MAX_BOX or len(element.find_all("p", limit=3)) > 2:
@@ -115,7 +112,7 @@ def _pieces(box: Tag) -> Iterator[tuple[str, bool]]:
         element
         for element in box.find_all(("span", "p", "small", "div", "cite", "em", "figcaption", "i"))
         if element.get("class")
-        and _CREDIT_NAME.search(" ".join(element.get("class") or ()))
+        and _CREDIT_NAME.search(str(element.get("class")))
         and not element.find("img")
     ]
     taken: list[Tag] = []

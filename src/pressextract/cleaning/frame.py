@@ -35,18 +35,14 @@ _NO_BOX = frozenset("a body html form input li nav h1 h2 h3 h4 button span i img
 _MAX_CONTACT = 900
 _MAX_BOXES = 4
 _MAX_LOGOS = 3
-_MAX_CHANGE = 300
+_MAX_TEXT = 300
 
-#: libxml2 finds where it pays to look; classes are compared word by word in Python.
-_find_notices = etree.XPath("//body//*[not(self::script or self::style)][text()[contains(., '©') or contains(., 'opyright')]]")
-_find_logos = etree.XPath(
-    "//img[@alt] | //*[contains(@class, 'ogo') or contains(@id, 'ogo') or contains(@class, 'brand') or "
-    "contains(@class, 'itetitle') or contains(@class, 'ite-title') or contains(@class, 'itename')]"
+#: libxml2 finds where it pays to look; the rest is compared in Python. One search each, since each costs 1-2 ms a page.
+_find_named = etree.XPath("//body//*[@class or @id or self::img]")
+_find_texts = etree.XPath(
+    "//body//text()[contains(., '©') or contains(., 'opyright') or contains(., 'nderung') or contains(., 'ktualisier') "
+    "or contains(., 'eändert')]"
 )
-_find_contacts = etree.XPath(
-    "//*[contains(@class, 'onta') or contains(@id, 'onta') or contains(@class, 'nsprech') or contains(@id, 'nsprech')]"
-)
-_find_changes = etree.XPath("//body//text()[contains(., 'nderung') or contains(., 'ktualisier') or contains(., 'eändert')]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,68 +61,60 @@ class Frame:
 
 def read_frame(root: Element) -> Frame:
     """Read the frame before the tree is thinned."""
+    notice, changed = _copyright_and_change(root)
+    logos: list[str] = []
+    contacts: list[Element] = []
+    for element in _find_named(root):
+        words = class_words(element)
+        if element.tag == "img" or not _LOGO_WORDS.isdisjoint(words):
+            if len(logos) < _MAX_LOGOS and (name := _logo(element, words)):
+                logos.append(name)
+        elif not _CONTACT_WORDS.isdisjoint(words) and len(contacts) < _MAX_BOXES and _is_contact(element, contacts):
+            contacts.append(element)
     return Frame(
-        copyright=_copyright(root), logos=_logos(root), changed=_changed(root), contacts=tuple(_contacts(root))
+        copyright=notice,
+        logos=tuple(logos),
+        changed=changed,
+        contacts=tuple(deepcopy(element) for element in contacts),
     )
 
 
-def _copyright(root: Element) -> str | None:
-    """The last notice on the page, which is the footer's; pictures have theirs too."""
-    for element in reversed(_find_notices(root)):
-        if next(element.iterancestors("figure", "main", "article", "script"), None) is not None:
+def _copyright_and_change(root: Element) -> tuple[str | None, date | None]:
+    """The last copyright notice, which is the footer's since pictures have theirs too, and the first change date."""
+    notice: str | None = None
+    changed: date | None = None
+    for text in _find_texts(root):
+        holder = text.getparent().getparent() if text.is_tail else text.getparent()
+        if holder.tag in ("script", "style", "noscript") or len(text) > _MAX_TEXT:
             continue
-        match = _COPYRIGHT.search(squeeze(" ".join(element.itertext()))[:300])
-        if match:
+        # the label may stand in an element before the date's or the name's
+        around = squeeze(" ".join(holder.itertext())) if text_length(holder) <= _MAX_TEXT else squeeze(text)
+        changed = changed or change_date(around)
+        if next(holder.iterancestors("figure", "main", "article"), None) is None and (match := _COPYRIGHT.search(around)):
             name = _TRAILING_YEARS.sub("", _LEADING_YEARS.sub("", _RIGHTS.sub("", match["text"]))).strip()
             if 3 <= len(name) <= 110 and not name.isdigit():
-                return name
-    return None
+                notice = name
+    return notice, changed
 
 
-def _logos(root: Element) -> tuple[str, ...]:
-    logos: list[str] = []
-    for element in _find_logos(root):
-        if element.tag == "img":
-            name = str(element.get("alt") or "") if _is_logo(element) else ""
-        else:
-            name = "" if _LOGO_WORDS.isdisjoint(class_words(element)) else " ".join(element.itertext())
-        name = squeeze(_LOGO_NOISE.sub("", squeeze(name)))
-        if 3 < len(name) < 120:
-            logos.append(name)
-        if len(logos) == _MAX_LOGOS:
-            break
-    return tuple(logos)
+def _logo(element: Element, words: tuple[str, ...]) -> str:
+    """The name that a logo shows or describes, empty for any other picture."""
+    if element.tag != "img":
+        name = " ".join(element.itertext())
+    else:
+        parent = element.getparent()
+        around = words + (class_words(parent) if parent is not None else ())
+        is_logo = not _LOGO_WORDS.isdisjoint(around) or re.search("logo|wappen", str(element.get("src") or ""), re.I)
+        name = str(element.get("alt") or "") if is_logo else ""
+    name = squeeze(_LOGO_NOISE.sub("", squeeze(name)))
+    return name if 3 < len(name) < 120 else ""
 
 
-def _is_logo(image: Element) -> bool:
-    parent = image.getparent()
-    words = class_words(image) + (class_words(parent) if parent is not None else ())
-    return not _LOGO_WORDS.isdisjoint(words) or re.search("logo|wappen", str(image.get("src") or ""), re.I) is not None
-
-
-def _changed(root: Element) -> date | None:
-    """The last change that is stated; the label may stand in an element before the date's."""
-    for text in _find_changes(root):
-        holder = text.getparent()
-        if holder.tag in ("script", "style") or len(text) > _MAX_CHANGE:
-            continue
-        around = squeeze(" ".join(holder.itertext())) if text_length(holder) <= _MAX_CHANGE else ""
-        if day := change_date(squeeze(text)) or change_date(around):
-            return day
-    return None
-
-
-def _contacts(root: Element) -> list[Element]:
-    contacts: list[Element] = []
-    for element in _find_contacts(root):
-        if element.tag in _NO_BOX or _CONTACT_WORDS.isdisjoint(class_words(element)):
-            continue
-        around = set(element.iterancestors())
-        if any(known in around for known in contacts) or not 15 <= text_length(element) <= _MAX_CONTACT:
-            continue
-        inside_article = any(outer.tag in ("article", "main") for outer in around)
-        if inside_article or not any(outer.tag in ("nav", "header", "footer") for outer in around):
-            contacts.append(element)
-        if len(contacts) == _MAX_BOXES:
-            break
-    return [deepcopy(element) for element in contacts]
+def _is_contact(element: Element, earlier: list[Element]) -> bool:
+    if element.tag in _NO_BOX or not 15 <= text_length(element) <= _MAX_CONTACT:
+        return False
+    around = set(element.iterancestors())
+    if any(known in around for known in earlier):
+        return False
+    inside_article = any(outer.tag in ("article", "main") for outer in around)
+    return inside_article or not any(outer.tag in ("nav", "header", "footer") for outer in around)

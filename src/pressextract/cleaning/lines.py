@@ -203,7 +203,5 @@ def _is_data(table: Tag) -> bool:
 
 
 def _names(element: Tag) -> str:
-    classes = element.get("class")
-    names = " ".join(classes) if isinstance(classes, list) else str(classes or "")
-    identifier = element.get("id")
-    return f"{names} {identifier}" if identifier else names
+    name, identifier = element.get("class"), element.get("id")
+    return f"{name or ''} {identifier}" if identifier else str(name or "")

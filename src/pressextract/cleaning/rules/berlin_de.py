@@ -9,10 +9,9 @@ RULES = (
         name="berlin_de",
         hosts=("berlin.de",),
         body="#layout-grid__area--maincontent",
-        title="h1.title",
         # dcterms.date is the day of the last change on many pages, dcterms.submitted that of the release
         published_meta="dcterms.submitted",
         publisher="#header .textlogo a, .pageheader .textlogo",
-        drop=("#layout-grid__area--marginal", ".anker-jumptocontact", ".modul-contact", ".modul-publictransport"),
+        drop=(".modul-contact",),
     ),
 )

@@ -9,7 +9,6 @@ RULES = (
         name="presseportal",
         hosts=("presseportal.de", "presseportal.ch"),
         body="article.story .card, article.story, .story",
-        title="article.story h1, .story h1, h1",
         published=".story .date, article .date, .card .date",
         publisher=".story .customer, article .customer, .company, .customer",
         drop=(".event-trigger.share", ".story-contact-toggle", ".originator"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from pressextract.errors import RulesError
 
-_SELECTORS = ("body", "title", "subtitle", "publisher", "published", "press_number")
+_SELECTORS = ("body", "subtitle", "publisher", "published", "press_number")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +31,6 @@ class Rules:
     generator: str | None = None
     body: str | None = None
     drop: tuple[str, ...] = ()
-    title: str | None = None
     subtitle: str | None = None
     publisher: str | None = None
     published: str | None = None
@@ -87,5 +85,3 @@ class Rules:
             reason = str(error).splitlines()[0]
             raise RulesError(f"{self.name}.{name}: {selector!r} is no CSS selector ({reason})") from error
 
-
-FIELDS = tuple(column.name for column in dataclasses.fields(Rules) if not column.name.startswith("_"))
