@@ -74,7 +74,7 @@ def load_model(name: str) -> Language:
 
 
 def _multiply_with_numpy(nlp: Language) -> None:
-    """numpy's matrix product is half as fast again as thinc's BLIS on networks this small; the entities are the same."""
+    """numpy multiplies the small matrices of such networks half as fast again as thinc's BLIS; same entities."""
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
         for node in model.walk() if isinstance(model, Model) else ():
