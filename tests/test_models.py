@@ -107,6 +107,13 @@ def test_an_unknown_option_of_a_component_is_named(core_news_path: Path, assignm
         load(settings_from([assignment], model=str(core_news_path)))
 
 
+def test_an_option_reaches_its_component(core_news_path: Path) -> None:
+    nlp = load(settings_from(["counts.keep_bare=false"], model=str(core_news_path)))
+    assert nlp.get_pipe("pressextract_counts").keep_bare is False
+    with pytest.raises(ConfigError, match="keep_bare"):
+        load(settings_from(["counts.keep_bare=vielleicht"], model=str(core_news_path)))
+
+
 def test_a_wheel_is_installed_when_its_digest_fits(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "site"
     digest = sha256(wheel.read_bytes()).hexdigest()

@@ -19,18 +19,18 @@ def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_order_of_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings_from().model == "de_press_sm"
     (tmp_path / "pressextract.toml").write_text(
-        'model = "a"\nbatch_size = 8\n[counts]\nmax_gap = 1\n', encoding="utf-8"
+        'model = "a"\nbatch_size = 8\n[counts]\nkeep_bare = true\n', encoding="utf-8"
     )
-    assert (settings_from().model, settings_from().counts) == ("a", {"max_gap": 1})
+    assert (settings_from().model, settings_from().counts) == ("a", {"keep_bare": True})
     monkeypatch.setenv("PRESSEXTRACT_MODEL", "b")
     assert settings_from().model == "b"
-    found = settings_from(["counts.max_gap=2", "language=any"], model="c")
-    assert (found.model, found.counts, found.language, found.batch_size) == ("c", {"max_gap": 2}, "any", 8)
+    found = settings_from(["counts.keep_bare=false", "language=any"], model="c")
+    assert (found.model, found.counts, found.language, found.batch_size) == ("c", {"keep_bare": False}, "any", 8)
 
 
 def test_options_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PRESSEXTRACT_COUNTS__MAX_GAP", "3")
-    assert settings_from().counts == {"max_gap": "3"}
+    monkeypatch.setenv("PRESSEXTRACT_COUNTS__KEEP_BARE", "false")
+    assert settings_from().counts == {"keep_bare": False}
 
 
 def test_values_that_are_not_given_leave_the_default() -> None:

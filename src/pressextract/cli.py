@@ -14,10 +14,15 @@ from pressextract.errors import PressextractError
 if TYPE_CHECKING:
     from pressextract.runner import RunSummary
 
+# Plain help: rich's boxes would cost 0.3 of the half second that --help may take.
 app = typer.Typer(
-    help="German press releases in, analysis-ready tables out.", no_args_is_help=True, add_completion=False
+    help="German press releases in, analysis-ready tables out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
-model_app = typer.Typer(help="The spaCy pipelines that read the text.", no_args_is_help=True)
+model_app = typer.Typer(help="The spaCy pipelines that read the text.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(model_app, name="model")
 
 #: The parent of all usage errors; typer brings its own click or uses the installed one, depending on its version.
@@ -61,7 +66,7 @@ ModelOption = Annotated[
 ]
 SetOption = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="A setting or a component's option, such as counts.max_gap=2."),
+    typer.Option("--set", metavar="NAME=VALUE", help="A setting or a component's option, such as counts.keep_bare=false."),
 ]
 PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .jsonl: its first record).")]
 

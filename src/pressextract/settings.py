@@ -1,7 +1,7 @@
 """Settings: defaults < pressextract.toml < environment (PRESSEXTRACT_…) < command line.
 
-The options of a component stand under the component's family: `counts.max_gap` in a file is the section [counts],
-in the environment PRESSEXTRACT_COUNTS__MAX_GAP, on the command line `--set counts.max_gap=2`. Which options there
+The options of a component stand under the component's family: `counts.keep_bare` in a file is the section [counts],
+in the environment PRESSEXTRACT_COUNTS__KEEP_BARE, on the command line `--set counts.keep_bare=false`. Which options there
 are, the component's signature says; spaCy checks them when the pipeline is built.
 """
 
@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -20,6 +20,7 @@ from pydantic_settings import (
 )
 
 from pressextract.errors import ConfigError
+from pressextract.schema import FAMILIES
 
 Format = Literal["parquet", "csv"]
 CsvDialect = Literal["standard", "excel-de"]
@@ -52,6 +53,14 @@ class Settings(BaseSettings):
     organisations: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_organisations")
     initiatives: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_initiatives")
     quotes: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_quotes")
+
+    @field_validator(*FAMILIES, mode="before")
+    @classmethod
+    def _read_option_values(cls, options: Any) -> Any:
+        """Values from the environment are strings; they are read like those of `--set`."""
+        if not isinstance(options, dict):
+            return options
+        return {name: _value(value) if isinstance(value, str) else value for name, value in options.items()}
 
     @classmethod
     def settings_customise_sources(
@@ -90,15 +99,21 @@ def _assign(values: dict[str, Any], assignment: str) -> None:
     path, equals, text = assignment.partition("=")
     family, dot, option = path.strip().partition(".")
     if not equals or not family or (dot and not option):
-        raise ConfigError(f"--set {assignment}: expected NAME=VALUE or FAMILY.OPTION=VALUE, such as counts.max_gap=2")
-    try:
-        value = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        value = text.strip()
+        raise ConfigError(
+            f"--set {assignment}: expected NAME=VALUE or FAMILY.OPTION=VALUE, such as counts.keep_bare=false"
+        )
     if not dot:
-        values[family] = value
+        values[family] = _value(text)
         return
     section = values.setdefault(family, {})
     if not isinstance(section, dict):
         raise ConfigError(f"--set {assignment}: {family} is a single value, it has no options")
-    section[option] = value
+    section[option] = _value(text)
+
+
+def _value(text: str) -> Any:
+    """A TOML value: false, 2, 0.5, ["a"]; anything else is a string."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text.strip()
