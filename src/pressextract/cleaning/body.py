@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Costs of a block in characters: each block that is no prose makes the element around it less likely.
@@ -23,6 +22,7 @@ _MIN_PROSE = 40
 #: Prose before the headline (a teaser, a slogan) speaks against the element that reaches so far up.
 _BEFORE_HEADLINE = -0.5
 _SENTENCE = re.compile(r"[.!?:…][\"“”»«'’)]*\s*$|[,;.] ")
+
 
 class Body(NamedTuple):
     """The element with the article's text, and how it was found."""
@@ -75,7 +75,9 @@ def _deepest(element: Element, scores: dict[Element, float]) -> Element:
     """Down to the child that holds all of the score."""
     while True:
         total = scores.get(element, 0.0)
-        child = next((child for child in element if child in scores and scores[child] >= total and child.tag in BLOCK_TAGS), None)
+        child = next(
+            (child for child in element if child in scores and scores[child] >= total and child.tag in BLOCK_TAGS), None
+        )
         if child is None:
             return element
         element = child

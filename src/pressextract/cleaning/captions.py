@@ -10,8 +10,12 @@ from bs4 import Tag
 
 from pressextract.cleaning.whitespace import squeeze
 
+#: Attribute that carries marks from the lxml tree into the soup: headline, body.
+MARK = "data-pressextract"
+
 _BOX_NAME = re.compile(
-    r"(?:^|[\s_-])(?:picture|image|img|bild|bilder|foto|photo|media|caption|figure|thumb|wp-caption|bildbox|gallery|galerie|slider|slideshow|swiper)(?:$|[\s_-])|[Ii]mage|[Pp]icture|[Bb]ild",
+    r"(?:^|[\s_-])(?:img|foto|photo|media|caption|figure|thumb|gallery|galerie|slider|slideshow|swiper)(?:$|[\s_-])|"
+    r"[Ii]mage|[Pp]icture|[Bb]ild",
 )
 _CREDIT_NAME = re.compile(r"source|credit|copyright|quelle|author|fotograf|photographer|urheber|rights", re.I)
 _CAPTION_NAME = re.compile(r"caption|bildunterschrift|bildtext|legend|subline|description|beschreibung|bu\b", re.I)
@@ -20,8 +24,9 @@ _MAX_BOX = 600
 _BORDER = "\x1e"
 
 _CREDIT_MARK = re.compile(
-    r"(?:©|\(c\)(?=\s?\w)|&copy;|Copyright(?:\s*©)?|(?:Bild|Foto|Photo|Photographie|Visualisierung|Illustration|Grafik|Abbildung|Abb\.|Quelle|Bildquelle|Fotoquelle|"
-    r"Bildrechte|Bildnachweis|Fotonachweis|Fotograf(?:in)?|Fotocredit|Credits?|Urheber(?:in)?)(?:[ -](?:©|Credits?|Quelle|Rechte|von))?\s*:)[\s:/©]*",
+    r"(?:©|\(c\)(?=\s?\w)|&copy;|Copyright(?:\s*©)?|(?:Bild|Foto|Photo|Photographie|Visualisierung|Illustration|Grafik|"
+    r"Abbildung|Abb\.|Quelle|Bildquelle|Fotoquelle|Bildrechte|Bildnachweis|Fotonachweis|Fotograf(?:in)?|Fotocredit|Credits?|Urheber(?:in)?)"
+    r"(?:[ -](?:©|Credits?|Quelle|Rechte|von))?\s*:)[\s:/©]*",
 )
 _BRACKETS = re.compile(r"^[\s()\[\]|/–-]+|[\s()\[\]|/–-]+$")
 #: Fewer words in an alternative text name a file, a logo or a link.
@@ -40,7 +45,12 @@ def is_picture_box(element: Tag) -> bool:
     names = str(element.get("class") or "")
     if not _BOX_NAME.search(names):
         return False
-    if element.find(["h1", "h2"]) is not None or element.find(attrs={"data-pressextract": True}) is not None or len(element.get_text()) > _MAX_BOX or len(element.find_all("p", limit=3)) > 2:
+    if (
+        element.find(["h1", "h2"]) is not None
+        or element.find(True, {MARK: True}) is not None
+        or len(element.get_text()) > _MAX_BOX
+        or len(element.find_all("p", limit=3)) > 2
+    ):
         return False
     return element.find("img") is not None or bool(_CAPTION_NAME.search(names))
 
@@ -66,7 +76,7 @@ def picture_text(image: object, named: bool = False) -> str:
 
     `named` says that the picture has a credit: then even one word describes it.
     """
-    if not isinstance(image, Tag) or image.find_parent("a") is not None and not named:
+    if not isinstance(image, Tag) or (image.find_parent("a") is not None and not named):
         return ""
     alt = squeeze(str(image.get("alt") or ""))
     width = str(image.get("width") or "")
@@ -111,9 +121,7 @@ def _pieces(box: Tag) -> Iterator[tuple[str, bool]]:
     marked = [
         element
         for element in box.find_all(("span", "p", "small", "div", "cite", "em", "figcaption", "i"))
-        if element.get("class")
-        and _CREDIT_NAME.search(str(element.get("class")))
-        and not element.find("img")
+        if element.get("class") and _CREDIT_NAME.search(str(element.get("class"))) and not element.find("img")
     ]
     taken: list[Tag] = []
     for element in marked:

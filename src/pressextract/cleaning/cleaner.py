@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Literal
+from typing import Any
 
 from pressextract.article import Article, Doubt, Page, blocks_of
 from pressextract.cleaning.decode import decode
@@ -22,7 +22,7 @@ def clean(html: bytes | str, url: str | None = None) -> Article:
     return clean_page(Page(source_id=url or "article", input=url or "article", kind="html", content=html, url=url))
 
 
-def clean_page(page: Page, language: Literal["de", "any"] | str = "de") -> Article:
+def clean_page(page: Page, language: str = "de") -> Article:
     """The article of a page. What the source states (title, date, publisher, address) wins over what is found.
 
     A record's text is used unchanged and never refused. With `language` de pages in another language are refused,
@@ -68,9 +68,12 @@ def _record_article(page: Page) -> Article:
 
 def _with_stated(article: Article, page: Page) -> Article:
     """What the source states in place of what was found."""
-    stated = {name: value for name in ("title", "published", "publisher", "url") if (value := getattr(page, name))}
+    stated: dict[str, Any] = {
+        name: value for name in ("title", "published", "publisher", "url") if (value := getattr(page, name))
+    }
     if not stated:
         return article
     evidence = {**article.evidence, **dict.fromkeys(stated, "source")}
-    source = {"published_source": "source"} if page.published else {}
-    return dataclasses.replace(article, **stated, **source, evidence=evidence)
+    if page.published:
+        stated["published_source"] = "source"
+    return dataclasses.replace(article, evidence=evidence, **stated)

@@ -25,13 +25,14 @@ _SIGNS = (
     re.compile(r"\bE-?Mail\b|\bInternet:|https?://|\bwww\.", re.I),
     re.compile(r"\b(?:D-|A-|CH-)?\d{4,5} [A-ZÄÖÜ][a-zäöü]+|(?:stra(?:ß|ss)e|str\.|platz|allee|weg) \d"),
 )
-#: Lines that announce the contact; what is behind the noun varies (`Rückfragen der Medien`, `Kontakt für Journalisten`).
+#: Lines that announce the contact; what is behind the noun varies (`Rückfragen der Medien`, `Kontakt für die Presse`).
 _ANNOUNCED = re.compile(
-    r"\W*(?:Ihre? |Unser |Weitere )?(?:Presse|Medien)?-?(?:kontakt(?:e|daten|information|informationen)?(?:(?=\W*$)|(?= für "
-    r"(?:die |den )?(?:Presse|Medien|Journalist|Redaktion|Rückfragen))|(?<=pressekontakt)|(?<=medienkontakt))|ansprechpartner(?:\W?innen|\W?in)?|ansprechpersone?n?|"
-    r"rückfragen?(?:hinweis)?|auskünfte|(?<=Presse)(?:stelle|sprecher(?:in)?|referat|"
-    r"büro|anfragen)|(?<=Medien)(?:stelle|anfragen))(?:\s.{0,45})?\W*|Adresse für Rückfragen\W*|"
-    r"(?:Für|Bei) (?:Rückfragen|Presseanfragen)\b.{0,40}|Herausgeber(?:in)?\W*",
+    r"\W*(?:Ihre? |Unser |Weitere )?(?:"
+    r"kontakt(?:e|daten|information|informationen)?"
+    r"(?: für (?:die |den )?(?:Presse|Medien|Journalist|Redaktion|Rückfragen).{0,30})?|"
+    r"(?:(?:Presse|Medien)-?kontakte?|(?:Presse|Medien)?-?(?:ansprechpartner(?:\W?innen|\W?in)?|ansprechpersone?n?|"
+    r"rückfragen?(?:hinweis)?|auskünfte)|Presse(?:stelle|sprecher(?:in)?|referat|büro|anfragen)|Medien(?:stelle|anfragen))"
+    r"(?:\s.{0,45})?|Adresse für Rückfragen|(?:Für|Bei) (?:Rückfragen|Presseanfragen)\b.{0,40}|Herausgeber(?:in)?)\W*",
     re.I,
 )
 _OPENING = re.compile(r"\W*(?:\w*presse\w*|\w*kontakt\w*|\w*rückfragen|ansprech\w+|medien\w*|redaktion)\b", re.I)

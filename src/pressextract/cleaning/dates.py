@@ -1,4 +1,4 @@
-"""The day of publication: stated by the site's rules, JSON-LD or strong metas, printed near the headline, or guessed."""
+"""The day of publication: stated by JSON-LD or strong metas, printed near the headline, or guessed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from pressextract.cleaning.release_lines import byline, is_change_line, is_date_line, is_press_line
 from pressextract.cleaning.german_dates import dates_in, first_date, iso_date
 from pressextract.cleaning.head import Head
 from pressextract.cleaning.lines import Line
+from pressextract.cleaning.release_lines import byline, is_change_line, is_date_line, is_press_line
 
 #: Metas that a CMS fills with the day of publication and nothing else.
 _STRONG_METAS = (
     "article:published_time", "og:article:published_time", "datepublished", "article.published", "sailthru.date",
-    "parsely-pub-date", "cxenseparse:recs:publishtime", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created",
-    "citation_publication_date", "publishdate", "publish-date", "publication_date", "pubdate", "article_date_original",
-    "vr:published_time", "shareaholic:article_published_time",
+    "parsely-pub-date", "cxenseparse:recs:publishtime", "dcterms.issued", "dc.date.issued", "dcterms.created",
+    "dc.date.created", "citation_publication_date", "publishdate", "publish-date", "publication_date", "pubdate",
+    "article_date_original", "vr:published_time", "shareaholic:article_published_time",
 )  # fmt: skip
 #: Metas that hold the day of publication on some sites and that of the last change or of the crawl on others.
 _WEAK_METAS = (

@@ -16,7 +16,9 @@ from pressextract.cleaning.whitespace import squeeze
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|Copyright\b)\s*(?:Copyright\b)?(?P<text>[^|•·\n]{3,140})", re.I)
 _YEAR = r"(?:19|20)\d\d"
-_LEADING_YEARS = re.compile(rf"^[\s,:–-]*(?:by\s)?(?:{_YEAR}(?:\s*[-–/]\s*(?:{_YEAR}|heute))?)?[\s,:–-]*(?:by\s)?", re.I)
+_LEADING_YEARS = re.compile(
+    rf"^[\s,:–-]*(?:by\s)?(?:{_YEAR}(?:\s*[-–/]\s*(?:{_YEAR}|heute))?)?[\s,:–-]*(?:by\s)?", re.I
+)
 _TRAILING_YEARS = re.compile(rf"[\s,.–-]*(?:{_YEAR})?[\s,.–-]*$")
 _RIGHTS = re.compile(
     r"[\s.,–-]*(?:Alle Rechte|All rights|Impressum|Datenschutz|Nutzungsbedingungen|AGB|Kontakt)\b.*$", re.I
@@ -90,7 +92,9 @@ def _copyright_and_change(root: Element) -> tuple[str | None, date | None]:
         # the label may stand in an element before the date's or the name's
         around = squeeze(" ".join(holder.itertext())) if text_length(holder) <= _MAX_TEXT else squeeze(text)
         changed = changed or change_date(around)
-        if next(holder.iterancestors("figure", "main", "article"), None) is None and (match := _COPYRIGHT.search(around)):
+        if next(holder.iterancestors("figure", "main", "article"), None) is None and (
+            match := _COPYRIGHT.search(around)
+        ):
             name = _TRAILING_YEARS.sub("", _LEADING_YEARS.sub("", _RIGHTS.sub("", match["text"]))).strip()
             if 3 <= len(name) <= 110 and not name.isdigit():
                 notice = name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,17 +12,18 @@ from lxml.etree import _Element as Element
 
 from pressextract.article import Article, Page
 from pressextract.cleaning.body import BLOCK_TAGS, css_path, find_body
+from pressextract.cleaning.captions import MARK
 from pressextract.cleaning.contact import Contact, read_contact
 from pressextract.cleaning.dates import find_modified, find_published
 from pressextract.cleaning.frame import Frame, read_frame
 from pressextract.cleaning.german_dates import first_date, iso_date
 from pressextract.cleaning.head import Head, read_head
-from pressextract.cleaning.lines import MARK, Line, walk
+from pressextract.cleaning.lines import Line, walk
 from pressextract.cleaning.metadata import find_authors, find_keywords, find_url
 from pressextract.cleaning.parse import parse
 from pressextract.cleaning.publisher import find_publisher
 from pressextract.cleaning.rules import Rules, rules_for
-from pressextract.cleaning.sorting import Sorted, sort_lines
+from pressextract.cleaning.sorting import sort_lines
 from pressextract.cleaning.thin import thin
 from pressextract.cleaning.titles import find_headline
 from pressextract.cleaning.whitespace import squeeze
@@ -125,7 +127,7 @@ def _article_part(root: Element, headline: Element | None, rules: Rules | None) 
         soup = _soup(top)
         rules.drop_from(soup)
         selected = rules.select("body", soup)
-        body = selected or soup.find(attrs={MARK: "body"})
+        body = selected or soup.find(True, {MARK: "body"})
         if isinstance(body, Tag):
             evidence = rules.body if selected and rules.body else found.evidence if found else ""
             return _Part(_around(body, soup), body, soup, evidence)
@@ -133,7 +135,7 @@ def _article_part(root: Element, headline: Element | None, rules: Rules | None) 
     if found is None:
         raise PageError("no_body", "no element of the page holds prose")
     soup = _soup(_common(found.element, headline))
-    body, first = soup.find(attrs={MARK: "body"}), soup.find("body")
+    body, first = soup.find(True, {MARK: "body"}), soup.find("body")
     if not isinstance(body, Tag) or not isinstance(first, Tag):
         raise PageError("no_body", f"{css_path(found.element)} holds no text")
     return _Part(first, body, soup, found.evidence)
@@ -155,7 +157,7 @@ def _common(body: Element, headline: Element | None) -> Element:
 
 
 def _around(body: Tag, soup: BeautifulSoup) -> Tag:
-    headline = soup.find(attrs={MARK: "headline"})
+    headline = soup.find(True, {MARK: "headline"})
     above = {id(element) for element in headline.parents} if isinstance(headline, Tag) else set()
     return next((element for element in (body, *body.parents) if id(element) in above), body)
 

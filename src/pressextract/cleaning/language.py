@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import re
+import runpy
 from functools import cache
+from pathlib import Path
+
+from pressextract.errors import ModelError
 
 #: Languages that pages of German, Austrian and Swiss institutions come in.
 LANGUAGES = ("de", "en", "fr", "it", "nl", "es", "pl", "tr", "ru", "uk", "da", "cs")
@@ -41,5 +45,10 @@ def _share(words: list[str], language: str) -> float:
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    module = importlib.import_module(f"spacy.lang.{language}.stop_words")
-    return frozenset(word.lower() for word in module.STOP_WORDS)
+    """spaCy's list, read from its file: importing spacy.lang.fr compiles tokenizer patterns for four seconds."""
+    spacy = importlib.util.find_spec("spacy")
+    if spacy is None or not spacy.submodule_search_locations:
+        raise ModelError("spaCy is not installed; run: pip install spacy")
+    path = Path(spacy.submodule_search_locations[0]) / "lang" / language / "stop_words.py"
+    words = runpy.run_path(str(path))["STOP_WORDS"]
+    return frozenset(word.lower() for word in words)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from bs4 import CData, NavigableString, Tag
+from bs4 import Tag
+from bs4.element import CData, NavigableString
 
 from pressextract.article import BlockKind
 from pressextract.cleaning.body import BLOCK_TAGS
-from pressextract.cleaning.captions import is_picture_box, picture_lines, picture_text
+from pressextract.cleaning.captions import MARK, is_picture_box, picture_lines, picture_text
 from pressextract.cleaning.whitespace import squeeze
 
 LineKind = BlockKind | Literal["title", "caption", "credit"]
-
-#: Attribute that carries marks from the lxml tree into the soup: headline, body.
-MARK = "data-pressextract"
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACED_TAGS = frozenset(("img", "wbr"))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from pressextract.cleaning.release_lines import byline
 from pressextract.cleaning.head import Head
 from pressextract.cleaning.lines import Line
 from pressextract.cleaning.publisher import INSTITUTION, name_of
+from pressextract.cleaning.release_lines import byline
 from pressextract.cleaning.whitespace import squeeze
 
 _AND = re.compile(r"\s*(?:,|;|\||\bund\b|&)\s+")
@@ -42,8 +42,8 @@ def find_authors(head: Head, lines: Sequence[Line]) -> tuple[tuple[str, ...], st
     if people:
         return people, "json-ld author"
     for line in lines[:25]:
-        if names := byline(line.text):
-            return _people(_AND.split(names)), "byline"
+        if written := byline(line.text):
+            return _people(_AND.split(written)), "byline"
         if _AUTHOR_CLASS.search(line.names) and len(line.text) <= 80:
             people = _people(_AND.split(_AUTHOR_PREFIX.sub("", line.text)))
             if people and all(len(person.split()) >= 2 for person in people):

@@ -26,12 +26,14 @@ _OTHER_PAGES = re.compile(
 #: The same, where prose may follow and then belongs to the article.
 _MORE = re.compile(
     r"(?:(?:Weitere|Weiterführende|Mehr|Noch mehr|Interessante|Nützliche)\s(?:\w+ ){0,2}(?:Informationen?|Infos?|Links|"
-    r"Downloads?|Dokumente|Materialien)|Mehr (?:zum|zu|über|aus|von)|Downloads?|Links?|Zum Thema|Dokumente|Dateien)(?:\s.{0,40})?",
+    r"Downloads?|Dokumente|Materialien)|Mehr (?:zum|zu|über|aus|von)|Downloads?|Links?|Zum Thema|Dokumente|Dateien)"
+    r"(?:\s.{0,40})?",
     re.I,
 )
 _SHARE = re.compile(
-    r"(?:\S+ ){0,7}(?:teilen|weiterempfehlen|weitersagen|teilen/\S+)[?!:.]?|(?:Teilen|Teile|Weitersagen|Empfehlen|Folgen Sie)"
-    r"\b.{0,40}(?:auf|via|per|mit|bei|über|Freunden?|Facebook|Twitter).{0,30}",
+    r"(?=.*\b(?:Artikel|Beitrag|Seite|Meldung|Inhalt|Freunden?|anderen|Facebook|Twitter|WhatsApp|E-?Mail)\b)"
+    r"(?:(?:\S+ ){0,7}(?:teilen|weiterempfehlen|weitersagen|teilen/\S+)[?!:.]?|"
+    r"(?:Teilen|Teile|Weitersagen|Empfehlen|Folgen Sie)\b.{0,50})",
     re.I,
 )
 _COUNTER = re.compile(
@@ -40,18 +42,20 @@ _COUNTER = re.compile(
     re.I,
 )
 _PROMPT = re.compile(
-    r"(?:Externer Inhalt|Empfohlener (?:redaktioneller|externer) Inhalt|Wir benötigen Ihre (?:Zustimmung|Einwilligung)|"
-    r"An dieser Stelle (?:finden|befindet|ist)\b.{0,60}(?:Inhalt|Video|Medien)|Mit (?:dem )?(?:Klick|Laden)\b.{0,80}"
-    r"(?:Datenschutz|akzeptier|YouTube|Inhalt)|Um diesen Inhalt|Zum Aktivieren|Inhalt (?:laden|entsperren)|"
-    r"Dieser Inhalt (?:kann|ist|wird)|Ihr Browser|Bitte (?:aktivieren|akzeptieren|erlauben) Sie (?:Java|.{0,20}Cookies)|"
-    r"JavaScript (?:ist|muss)|Diese (?:Web)?[Ss]eite (?:verwendet|nutzt) Cookies|Wir (?:verwenden|nutzen|setzen) Cookies|"
-    r"Abonnieren Sie|Newsletter (?:abonnieren|bestellen)|(?:Hier|Jetzt)\b.{0,30}\bNewsletter\b|Jetzt (?:anmelden|abonnieren|"
-    r"spenden)|Folgen Sie uns|Folge uns|Beitrags-?Navigation|Veröffentlicht (?:in|unter|von)\b|Kategorien?:|"
-    r"Schlagw(?:orte|örter):|Tags?:|Themen:|Stichw(?:orte|örter):|Kommentare (?:sind )?geschlossen|"
-    r"(?:Der|Dieser) (?:Beitrag|Eintrag|Artikel) wurde\b.{0,80}(?:veröffentlicht|gepostet|geschrieben|verfasst|abgelegt)|"
-    r"Alle Rechte vorbehalten|(?:Anzeige|Werbung)\b.{0,20}(?:Affiliate|Partner)|\*?\s?(?:Affiliate|Werbe)-?Link|"
-    r"Original-Content von:|Dieser Pressetext ist auch verfügbar|Dieses Dokument|(?:Das|Die) (?:Dokument|Datei)\b.{0,40}"
-    r"(?:herunterladen|Download))",
+    r"(?:Externer Inhalt|Empfohlener (?:redaktioneller|externer) Inhalt|Um diesen Inhalt|Zum Aktivieren|Ihr Browser|"
+    r"Wir benötigen Ihre (?:Zustimmung|Einwilligung)|Inhalt (?:laden|entsperren)|Dieser Inhalt (?:kann|ist|wird)|"
+    r"An dieser Stelle (?:finden|befindet|ist)\b.{0,60}(?:Inhalt|Video|Medien)|"
+    r"Mit (?:dem )?(?:Klick|Laden)\b.{0,80}(?:Datenschutz|akzeptier|YouTube|Inhalt)|"
+    r"Bitte (?:aktivieren|akzeptieren|erlauben) Sie (?:Java|.{0,20}Cookies)|JavaScript (?:ist|muss)|"
+    r"Diese (?:Web)?[Ss]eite (?:verwendet|nutzt) Cookies|Wir (?:verwenden|nutzen|setzen) Cookies|"
+    r"Abonnieren Sie|Newsletter (?:abonnieren|bestellen)|(?:Hier|Jetzt)\b.{0,30}\bNewsletter\b|"
+    r"Jetzt (?:anmelden|abonnieren|spenden)|Folgen Sie uns|Folge uns|Beitrags-?Navigation|"
+    r"Veröffentlicht (?:in|unter|von)\b|(?:Kategorien?|Schlagw(?:orte|örter)|Tags?|Themen|Stichw(?:orte|örter)):|"
+    r"Kommentare (?:sind )?geschlossen|Alle Rechte vorbehalten|Original-Content von:|"
+    r"(?:Der|Dieser) (?:Beitrag|Eintrag|Artikel) wurde\b.{0,80}(?:veröffentlicht|gepostet|geschrieben|verfasst)|"
+    r"(?:Anzeige|Werbung)\b.{0,20}(?:Affiliate|Partner)|\*?\s?(?:Affiliate|Werbe)-?Link|"
+    r"Dieser Pressetext ist auch verfügbar|(?:Das|Die|Diese[sr]?) (?:Dokument|Datei|Pressemitteilung|Presseeinladung)\b"
+    r".{0,40}(?:herunterladen|downloaden?|Download))",
     re.I,
 )
 

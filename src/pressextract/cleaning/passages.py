@@ -19,7 +19,13 @@ _MAX_BOLD_HEADING = 100
 _MIN_INTRODUCTION = 50
 #: After these headings the readers speak.
 _COMMENTS = frozenset(
-    ("kommentare", "kommentar schreiben", "schreibe einen kommentar", "hinterlasse einen kommentar", "kommentar verfassen")
+    (
+        "kommentare",
+        "kommentar schreiben",
+        "schreibe einen kommentar",
+        "hinterlasse einen kommentar",
+        "kommentar verfassen",
+    )
 )
 
 

@@ -15,8 +15,8 @@ from pressextract.cleaning.whitespace import squeeze
 INSTITUTION = re.compile(
     r"ministerium|kanzlei|senatsverwaltung|\bsenat|behörde|\bamt\b|\bbundesamt|\blandesamt|bezirksamt|kreis\b|\bstadt\b|"
     r"stadtverwaltung|gemeinde|polizei|feuerwehr|universität|hochschule|institut|verband|verein|stiftung|\bbund\b|"
-    r"gesellschaft|kammer\b|partei|fraktion|gmbh|\bag\b|\bse\b|\bkg\b|e\. ?v\.|kirche|bistum|gewerkschaft|museum|agentur|"
-    r"landtag|bundestag|bundesrat|parlament|departement|direktion|zentrum|akademie|klinik|anstalt|werke\b|"
+    r"gesellschaft|kammer\b|partei|fraktion|gmbh|\bag\b|\bse\b|\bkg\b|e\. ?v\.|kirche|bistum|museum|agentur|"
+    r"gewerkschaft|landtag|bundestag|bundesrat|parlament|departement|direktion|zentrum|akademie|klinik|anstalt|werke\b|"
     r"staatsanwaltschaft|gericht\b|präsidium|kommission|caritas|diakonie",
     re.I,
 )

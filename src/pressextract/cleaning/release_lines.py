@@ -22,7 +22,8 @@ _CLOCK = r"(?:\s*[,|·–-]?\s*(?:um\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*Uhr)?|\s
 _BAR = r"\s*[:,|·/•–—-]?\s*"
 _DATE_LABEL = (
     r"(?:Stand|Datum|Veröffentlicht|Veröffentlichung(?:sdatum|stermin)?|Erschienen|Erscheinungsdatum|Erstellt|"
-    r"Erstelldatum|Publiziert|Eingestellt|Online seit|Ausgabe(?:datum)?|Gepostet|Geschrieben|Verfasst)?(?:\s*am|\s*vom)?"
+    r"Erstelldatum|Publiziert|Eingestellt|Online seit|Ausgabe(?:datum)?|Gepostet|Geschrieben|Verfasst)?"
+    r"(?:\s*am|\s*vom)?"
 )
 _CHANGE_LABEL = (
     r"(?:(?:zuletzt|letzte[rs]?|letztmals)\s+(?:ge)?(?:änder(?:t|ung)|aktualisier(?:t|ung)|bearbeit(?:et|ung)|update)|"
@@ -35,7 +36,9 @@ _PRESS_LINE = re.compile(
     re.I,
 )
 _DATE_LINE = re.compile(rf"[(\[]?{_DATE_LABEL}{_BAR}(?:{_DAY}){_CLOCK}[)\]]?{_BAR}\.?", re.I)
-_LABELLED_DATE = re.compile(r"[(\[]?(?:Stand|Datum|Veröffentlich|Ersch|Erstell|Publiz|Eingestellt|Online|Ausgabe|Gepostet)", re.I)
+_LABELLED_DATE = re.compile(
+    r"[(\[]?(?:Stand|Datum|Veröffentlich|Ersch|Erstell|Publiz|Eingestellt|Online|Ausgabe|Gepostet)", re.I
+)
 _DATE_REMARK = re.compile(r"\s*(?:\|.{1,60}|[–—-]\s\S.{0,40})$")
 _DATED_BYLINE = re.compile(rf"{_DATE_LABEL}{_BAR}(?:{_DAY}){_CLOCK}{_BAR}(?P<byline>(?:von|Autor(?:in)?)\b.+)", re.I)
 _CHANGE_LINE = re.compile(rf"[(\[]?{_CHANGE_LABEL}\s*[:,|]?\s*(?:{_DAY}).{{0,60}}", re.I)
@@ -44,7 +47,7 @@ _PRESS_NUMBER = re.compile(
     r"(?:(?:Presse|Medien)[- ]?(?:mitteilung|meldung|information|info|erklärung|dienst)|Polizeimeldung|\bPM\b)"
     r"\s*:?\s*(?:(?:Nr|No|Nummer)\b\.?:?)?\s*(?P<behind>\d{1,5}(?:\s?[/-]\s?(?:19|20)?\d\d)?)(?![\d.])"
     r"|^(?:Nr|Nummer)\b\.?:?\s*(?P<alone>\d{1,5}(?:\s?[/-]\s?(?:19|20)?\d\d)?)(?![\d.])"
-    rf"|(?:^|[|·,–-]\s)(?:Nr\.\s*)?(?P<bare>\d{{1,4}}\s?/\s?(?:(?:19|20)\d\d|\d\d))(?![\d/.])",
+    r"|(?:^|[|·,–-]\s)(?:Nr\.\s*)?(?P<bare>\d{1,4}\s?/\s?(?:(?:19|20)\d\d|\d\d))(?![\d/.])",
     re.I,
 )
 _EMBARGO = re.compile(r"^\W*(?:Achtung[,:!]?\s*)?Sperrfrist|^\W*(?:Gesperrt|Frei(?:gegeben)?)\s+(?:bis|ab)\b", re.I)
@@ -60,7 +63,9 @@ _PLACE_AND_DASH = re.compile(
     rf"(?P<place>{_CAPITAL}(?:[ /]{_CAPITAL}){{0,2}})"
     rf"(?:\s*\((?:{_AGENCIES})[^)]{{0,20}}\)\s*[–—-]?|\s+[–—]|\.\s+[–—])\s+(?=\S)"
 )
-_PLACE_IN_CAPITALS = re.compile(r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜẞ-]{3,24}(?: [A-ZÄÖÜ]{2,})?)[.:]?\s+(?:[–—-]\s+)?(?=[A-ZÄÖÜ„\"»][a-zäöüA-ZÄÖÜ])")
+_PLACE_IN_CAPITALS = re.compile(
+    r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜẞ-]{3,24}(?: [A-ZÄÖÜ]{2,})?)[.:]?\s+(?:[–—-]\s+)?(?=[A-ZÄÖÜ„\"»][a-zäöüA-ZÄÖÜ])"
+)
 _PERSON = r"[A-ZÄÖÜ][\w.’'-]+(?: (?:von|van|de|zu|der|[A-ZÄÖÜ][\w.’'-]+)){1,4}"
 _BYLINE = re.compile(
     rf"(?:Von|Text|Autor(?:in)?|Autoren|Autor\*in|(?:Verfasst |Geschrieben |(?:Ein )?Beitrag )?von)\s*:?\s+"

@@ -44,7 +44,7 @@ _SHORT_TEXT = 150
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The headline, the text's blocks and what was taken from between them. `is_list`: links to articles, no article."""
+    """The headline, the text's blocks and what was taken from between them. `is_list`: teasers, no article."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -89,7 +89,9 @@ def sort_lines(lines: Sequence[Line], title: str, description: str = "", *, titl
         subtitle=subtitle.text if subtitle else None,
         press_number=next((number for line in around if (number := press_number(line))), None),
         dateline=next((found for block in blocks[:5] if (found := dateline(block.text))), None),
-        embargo=next((end for line in lines if is_embargo_line(line.text) and (end := end_of_embargo(line.text))), None),
+        embargo=next(
+            (end for line in lines if is_embargo_line(line.text) and (end := end_of_embargo(line.text))), None
+        ),
         captions=tuple(dict.fromkeys((*captions, *(line.text for line in outside if line.kind == "caption")))),
         credits=tuple(dict.fromkeys((*credits, *(line.text for line in outside if line.kind == "credit")))),
         contact_lines=tuple(contact),

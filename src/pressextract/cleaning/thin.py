@@ -40,7 +40,9 @@ _FOREIGN_WORDS = frozenset(
     """.split()
 )
 #: Classes that hide an element from sight; as words they would hit "label-hidden" and "lg:hidden" too.
-_HIDING_CLASSES = frozenset(("hidden", "invisible", "is-hidden", "sr-only", "visually-hidden", "screen-reader-text", "d-none", "hide", "aural"))
+_HIDING_CLASSES = frozenset(
+    ("hidden", "invisible", "is-hidden", "sr-only", "visually-hidden", "screen-reader-text", "d-none", "hide", "aural")
+)
 #: Two words in a row that name furniture where neither alone does.
 _FURNITURE_PAIRS = frozenset(
     """
@@ -131,7 +133,9 @@ def _suspicion(element: Element, keep_header: bool) -> Suspicion | None:
     words = class_words(element)
     if not _FOREIGN_WORDS.isdisjoint(words):
         return "foreign"
-    if not _FURNITURE_WORDS.isdisjoint(words) or any(f"{one}-{two}" in _FURNITURE_PAIRS for one, two in pairwise(words)):
+    if not _FURNITURE_WORDS.isdisjoint(words) or any(
+        f"{one}-{two}" in _FURNITURE_PAIRS for one, two in pairwise(words)
+    ):
         return "furniture"
     return "furniture" if "widget" in classes else None
 

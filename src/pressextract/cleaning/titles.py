@@ -89,7 +89,9 @@ def _read(element: Element) -> Headline:
 
 
 def _best(headlines: Sequence[Headline], stated: Sequence[str], at_least: float = 0.0) -> Headline | None:
-    scored = [(max((_agreement(headline.text, value) for value in stated), default=0.0), headline) for headline in headlines]
+    scored = [
+        (max((_agreement(headline.text, value) for value in stated), default=0.0), headline) for headline in headlines
+    ]
     agreement, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return best if agreement > at_least else None
 

@@ -84,4 +84,3 @@ class Rules:
         except (soupsieve.SelectorSyntaxError, ValueError) as error:
             reason = str(error).splitlines()[0]
             raise RulesError(f"{self.name}.{name}: {selector!r} is no CSS selector ({reason})") from error
-
