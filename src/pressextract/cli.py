@@ -66,7 +66,7 @@ ModelOption = Annotated[
 ]
 SetOption = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="A setting or a component's option, such as counts.keep_bare=false."),
+    typer.Option("--set", metavar="NAME=VALUE", help="A setting or option, such as counts.keep_bare=false."),
 ]
 PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .jsonl: its first record).")]
 

@@ -1,8 +1,8 @@
 """Settings: defaults < pressextract.toml < environment (PRESSEXTRACT_…) < command line.
 
 The options of a component stand under the component's family: `counts.keep_bare` in a file is the section [counts],
-in the environment PRESSEXTRACT_COUNTS__KEEP_BARE, on the command line `--set counts.keep_bare=false`. Which options there
-are, the component's signature says; spaCy checks them when the pipeline is built.
+in the environment PRESSEXTRACT_COUNTS__KEEP_BARE, on the command line `--set counts.keep_bare=false`. Which
+options there are, the component's signature says; spaCy checks them when the pipeline is built.
 """
 
 from __future__ import annotations
