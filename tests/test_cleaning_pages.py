@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROJECT
 
+from conftest import PROJECT
 from pressextract.article import Article, Page
 from pressextract.cleaning import clean_page
 from pressextract.errors import PageError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 _MONTHS = {
     "januar": 1, "jänner": 1, "jan": 1, "jän": 1, "februar": 2, "feber": 2, "feb": 2, "märz": 3, "maerz": 3, "mär": 3,
@@ -21,6 +22,10 @@ DATE = re.compile(
 )
 _CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s*(?:Uhr|h\b)", re.I)
 _FIRST_YEAR = 1990
+#: A clock time in UTC: shortly before midnight it is the next day in Germany, Austria and Switzerland.
+_UTC = re.compile(r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)$")
+_GERMANY = ZoneInfo("Europe/Berlin")
+_COMPACT = re.compile(r"((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
 
 
 def dates_in(text: str) -> Iterator[tuple[date, int, int]]:
@@ -37,18 +42,20 @@ def first_date(text: str) -> date | None:
 
 
 def iso_date(text: str) -> date | None:
-    """The day of a machine-readable value: ISO 8601, 20200512, or a printed date."""
+    """The day of a machine-readable value (ISO 8601, 20200512, an English or printed date) in German local time."""
     text = text.strip()
+    if _UTC.search(text):
+        try:
+            return _if_plausible(datetime.fromisoformat(text).astimezone(_GERMANY).date())
+        except (ValueError, OverflowError):
+            pass
     try:
-        found = date.fromisoformat(text[:10])
+        return _if_plausible(date.fromisoformat(text[:10]))
     except ValueError:
-        compact = re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", text) or re.match(
-            r"((?:19|20)\d\d)/(\d\d)/(\d\d)\b", text
-        )
-        if compact is None:
-            return _english(text) or first_date(text)
-        return _checked(int(compact[1]), int(compact[2]), int(compact[3]))
-    return found if _plausible(found) else None
+        compact = _COMPACT.match(text)
+    if compact is None:
+        return _english(text) or first_date(text)
+    return _checked(int(compact[1]), int(compact[2]), int(compact[3]))
 
 
 def end_of_embargo(text: str) -> datetime | None:
@@ -91,8 +98,8 @@ def _checked(year: int, month: int, day: int) -> date | None:
         found = date(year, month, day)
     except ValueError:
         return None
-    return found if _plausible(found) else None
+    return _if_plausible(found)
 
 
-def _plausible(found: date) -> bool:
-    return _FIRST_YEAR <= found.year <= date.today().year + 1
+def _if_plausible(found: date) -> date | None:
+    return found if _FIRST_YEAR <= found.year <= date.today().year + 1 else None

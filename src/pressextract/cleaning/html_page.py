@@ -64,7 +64,7 @@ def html_article(page: Page, text: str) -> Article:
         raise PageError("no_body", "a list of teasers that link to articles, no article")
     if not found.blocks or (len(found.text) < _MIN_TEXT and headline.element is None):
         raise PageError("no_body", f"{len(found.text)} characters of prose in {len(text)} characters of markup")
-    published = _published(page, head, lines, rules, part.soup, text)
+    published = _published(page, head, lines, rules, part, text)
     modified = find_modified(head, frame.changed)
     authors = find_authors(head, lines)
     contacts = [found.contact_lines, *map(_contact_parts, frame.contacts)]
@@ -168,7 +168,7 @@ def _subtitle(rules: Rules | None, soup: BeautifulSoup) -> str | None:
 
 
 def _published(
-    page: Page, head: Head, lines: list[Line], rules: Rules | None, soup: BeautifulSoup, markup: str
+    page: Page, head: Head, lines: list[Line], rules: Rules | None, part: _Part, markup: str
 ) -> tuple[date, str] | None:
     if page.published is not None:
         return page.published, "source"
@@ -176,10 +176,12 @@ def _published(
         value = head.metas.get(rules.published_meta) if rules.published_meta else None
         if value and (day := iso_date(value)):
             return day, f"meta {rules.published_meta}"
-        element = rules.select("published", soup)
+        element = rules.select("published", part.soup)
         if element is not None and (day := first_date(element.get_text(" "))):
             return day, f"{rules.name}.published"
-    return find_published(head, lines, page.url or head.canonical or head.metas.get("og:url"), markup)
+    first_time = part.top.find("time", {"datetime": True})
+    time = str(first_time.get("datetime")) if first_time else ""
+    return find_published(head, lines, page.url or head.canonical or head.metas.get("og:url"), markup, time)
 
 
 def _publisher(

@@ -117,8 +117,9 @@ def _without_date_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_list(lines: Sequence[Line], text: Sequence[Line]) -> bool:
-    length = sum(len(line.text) for line in text)
-    teasers = [line for line in lines if line.kind == "heading" and line.linked >= LINKED]
-    if length >= _SHORT_TEXT:  # teasers outside the body are other pages' beside a real text
-        teasers = [line for line in teasers if line.in_body]
-    return len(teasers) >= _MIN_TEASERS and length < len(teasers) * _TEASER_LENGTH
+    """Whether a page shows little but linked headings; beside a real text they are other pages' matter."""
+    teasers = [index for index, line in enumerate(lines) if line.kind == "heading" and line.linked >= LINKED]
+    if len(teasers) < _MIN_TEASERS or sum(len(line.text) for line in text) >= len(teasers) * _TEASER_LENGTH:
+        return False
+    above = {id(line) for line in lines[: teasers[0]]}
+    return sum(len(line.text) for line in text if id(line) in above) < _SHORT_TEXT

@@ -10,11 +10,17 @@ from lxml.etree import _Element as Element
 
 from pressextract.cleaning.german_dates import first_date
 from pressextract.cleaning.head import Head
+from pressextract.cleaning.publisher import INSTITUTION
 from pressextract.cleaning.whitespace import squeeze
 
-_SITE_SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*[|»«]\s*|: (?=[A-ZÄÖÜ])")
+_SITE_SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*\|\s*|: (?=[A-ZÄÖÜ])")
 _KEY = re.compile(r"\W+")
 _MIN_LENGTH = 6
+_MIN_LOWER = 15
+#: A heading below h1 is the headline where it agrees that well, and so much better than the best h1.
+_LOWER_NEEDS, _LOWER_LEAD = 0.5, 0.3
+#: What agrees with a title only together with the site's name counts half.
+_WITH_SITE = 0.5
 #: A headline of this length that begins like a stated title is the uncut form of it.
 _MIN_COMMON = 25
 #: Class names of what stands inside a headline's element and is not the headline.
@@ -41,20 +47,20 @@ def find_headline(root: Element, head: Head) -> Headline:
     h1), then a single h1, then the stated title without the site's name.
     """
     stated = [(value, name) for value, name in _stated(head) if value]
-    values = [value for value, _ in stated]
+    bare = [_without_site(value, head) for value, _ in stated]
+    values = [*((value, 1.0) for value in bare), *((value, _WITH_SITE) for value, _ in stated)]
     headlines = [headline for element in root.iter("h1") if (headline := _read(element)).text]
-    best = _best(headlines, values)
-    if best is not None:
-        return best
-    lower = [_read(element) for element in root.iter("h2", "h3")]
-    best = _best([headline for headline in lower if len(headline.text) >= 15], values, at_least=0.5)
+    lower = [headline for element in root.iter("h2", "h3") if len((headline := _read(element)).text) >= _MIN_LOWER]
+    agreement, best = _best(headlines, values)
+    lower_agreement, best_lower = _best(lower, values)
+    if best_lower is not None and lower_agreement > max(_LOWER_NEEDS, agreement + _LOWER_LEAD):
+        return best_lower
     if best is not None:
         return best
     if len(headlines) == 1 and len(headlines[0].text) >= _MIN_LENGTH:
         return headlines[0]
     if stated:
-        value, name = stated[0]
-        return Headline(_without_site(value, head), name)
+        return Headline(bare[0], stated[0][1])
     return headlines[0] if headlines else Headline("", "")
 
 
@@ -88,12 +94,13 @@ def _read(element: Element) -> Headline:
     return Headline(text, str(element.tag), element, kicker)
 
 
-def _best(headlines: Sequence[Headline], stated: Sequence[str], at_least: float = 0.0) -> Headline | None:
-    scored = [
-        (max((_agreement(headline.text, value) for value in stated), default=0.0), headline) for headline in headlines
-    ]
-    agreement, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best if agreement > at_least else None
+def _best(headlines: Sequence[Headline], values: Sequence[tuple[str, float]]) -> tuple[float, Headline | None]:
+    best: tuple[float, Headline | None] = (0.0, None)
+    for headline in headlines:
+        agreement = max((weight * _agreement(headline.text, value) for value, weight in values), default=0.0)
+        if agreement > best[0]:
+            best = agreement, headline
+    return best
 
 
 def _key(text: str) -> str:
@@ -112,15 +119,19 @@ def _agreement(headline: str, stated: str) -> float:
 
 
 def _without_site(title: str, head: Head) -> str:
-    """A stated title without the site's name before or after it, which is the shorter end where nothing names it."""
+    """A stated title without the site's name at one end.
+
+    That end is the one that og:site_name gives, else the one that names an institution, else the shorter one.
+    """
     parts = [(match.start(), match.end()) for match in _SITE_SEPARATOR.finditer(title)]
     if not parts:
         return title
     first, last = title[: parts[0][0]], title[parts[-1][1] :]
     without_first, without_last = title[parts[0][1] :], title[: parts[-1][0]]
     site = _key(head.metas.get("og:site_name", ""))
-    if site and _key(first) == site:
-        return without_first
-    if site and _key(last) == site:
-        return without_last
+    for is_site in (lambda end: _key(end) == site, INSTITUTION.search):
+        if is_site(last) and not is_site(first):
+            return without_last
+        if is_site(first) and not is_site(last):
+            return without_first
     return without_last if len(last) <= len(first) or len(without_last) > len(last) else without_first
