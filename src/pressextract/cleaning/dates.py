@@ -58,13 +58,7 @@ def find_published(
     found = _structured(head) or _printed(lines) or _url(url)
     if found is None and (day := iso_date(time)):
         return day, "time element"
-    found = found or _weak(head)
-    if found is not None or not markup:
-        return found
-    guess = _guessed(markup, url)
-    # a date that stands amid the prose is an event's
-    in_text = {day for line in lines if len(line.text) >= _PROSE for day, _, _ in dates_in(line.text[:2000])}
-    return guess if guess and guess[0] not in in_text else None
+    return found or _weak(head) or (_guessed(markup, url) if markup else None)
 
 
 def find_modified(head: Head, changed: date | None) -> Dated | None:
