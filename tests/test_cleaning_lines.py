@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pressextract.cleaning.captions import is_credit_line, split_credit
 from pressextract.cleaning.contact import Contact, begins_contact, read_contact
 from pressextract.cleaning.german_dates import end_of_embargo, first_date, iso_date
+from pressextract.cleaning.language import detect_language
 from pressextract.cleaning.page_lines import announces_links, announces_other_pages, is_page_line
 from pressextract.cleaning.release_lines import (
     byline,
@@ -233,3 +234,19 @@ def test_credit_lines() -> None:
     assert is_credit_line("Foto: dpa")
     assert not is_credit_line("Quelle der Freude ist der Garten.")
     assert not is_credit_line("Foto: Er zeigt den Turm. Danach ging er heim.")
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "expected"),
+    [
+        ("Der Kreistag hat die Pläne für die neuen Wege beschlossen, und die Arbeiten sollen im Mai beginnen, wenn das Wetter es erlaubt.", None, "de"),
+        ("The council has decided on the plans for the new paths, and the work is to begin in May if the weather allows it to do so.", None, "en"),
+        ("The council has decided on the plans for the new paths, and the work is to begin in May if the weather allows it to do so.", "de", "en"),
+        ("Le conseil a adopté les plans des nouveaux chemins, et les travaux doivent commencer en mai si le temps le permet aux équipes.", "fr", "fr"),
+        ("Schule V, Lindenstraße 45 A, Musterstadt K; Schule O, Gartenstraße 3 Z, Musterdorf S; " * 5, None, "de"),
+        ("Kurz und gut.", None, "de"),
+        ("Short and sweet.", "en", "en"),
+    ],
+)  # fmt: skip
+def test_language(text: str, declared: str | None, expected: str) -> None:
+    assert detect_language(text, declared) == expected

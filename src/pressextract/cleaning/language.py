@@ -12,8 +12,11 @@ from pressextract.errors import ModelError
 
 #: Languages that pages of German, Austrian and Swiss institutions come in.
 LANGUAGES = ("de", "en", "fr", "it", "nl", "es", "pl", "tr", "ru", "uk", "da", "cs")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _MAX_WORDS = 3000
+_SURELY = 0.3
+#: Share of words by which another language must be ahead of German; more where the page declares German.
+_LEAD, _LEAD_OVER_DECLARED = 0.08, 0.2
 #: Below this number of words stop words say nothing, and what the page declares decides.
 MIN_WORDS = 20
 
@@ -28,14 +31,13 @@ def detect_language(text: str, declared: str | None = None) -> str:
     if len(words) < MIN_WORDS:
         return declared or "de"
     german = _share(words, "de")
-    if german > 0.3:  # no text of another language reaches it; spares the other lists
+    if german > _SURELY:  # no text of another language reaches it; spares the other lists
         return "de"
     shares = {language: _share(words, language) for language in LANGUAGES}
     best = max(shares, key=lambda language: shares[language])
-    if shares[best] < 0.08:  # names, numbers, tables
-        return declared or "de"
-    # lists, programmes and tables of names have few stop words: German unless another language is clearly ahead
-    return best if shares[best] > german + 0.05 else "de"
+    # lists of names and addresses have few stop words of any language: German unless another one is clearly ahead
+    lead = _LEAD_OVER_DECLARED if declared == "de" else _LEAD
+    return best if shares[best] > german + lead else "de"
 
 
 def _share(words: list[str], language: str) -> float:

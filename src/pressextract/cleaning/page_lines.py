@@ -81,9 +81,7 @@ def phrase_kind(text: str) -> str | None:
 
 def announces_other_pages(text: str) -> bool:
     """`Weitere Meldungen`, `Das könnte Sie auch interessieren`: what follows is teasers for other pages."""
-    if len(text) > _MAX_PHRASE:
-        return False
-    return phrase_kind(text) == "related" or _OTHER_PAGES.fullmatch(_EDGES.sub("", text)) is not None
+    return len(text) <= _MAX_PHRASE and _OTHER_PAGES.fullmatch(_EDGES.sub("", text)) is not None
 
 
 def announces_links(text: str) -> bool:

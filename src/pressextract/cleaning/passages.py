@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from pressextract.cleaning.captions import is_credit_line, split_credit
 from pressextract.cleaning.contact import begins_contact, contact_weight, is_contact_line
 from pressextract.cleaning.lines import Line
-from pressextract.cleaning.page_lines import announces_links, announces_other_pages
+from pressextract.cleaning.page_lines import announces_links, announces_other_pages, phrase_kind
 
 #: From this share of linked characters on a line is a link, not text that holds one.
 LINKED = 0.8
 #: Prose of this length ends what an announcement of links began.
 _PROSE = 140
+#: A teaser for another page links its headline; `Weitere Beiträge zum Programm` above plain items announces none.
+_TEASER_LINKED = 0.2
 _MAX_CAPTION = 200
 _MAX_BOLD_HEADING = 100
 #: A shorter line with a colon is a label; a longer one introduces the list beneath it.
@@ -62,7 +64,7 @@ def take_links(lines: Sequence[Line], is_furniture: Callable[[Line], bool]) -> l
         if skipping is not None and not _ends_links(line, skipping):
             continue
         skipping = None
-        if _announces(line, lines[index + 1 : index + 3]):
+        if _announces(line, lines[index + 1 : index + 5]):
             skipping = line
             continue
         if is_furniture(line) and not _is_listed(line, lines[:index], kept):
@@ -85,8 +87,10 @@ def _is_heading(line: Line) -> bool:
 def _announces(line: Line, following: Sequence[Line]) -> bool:
     if line.kind in ("list_item", "table_row"):
         return False
-    if announces_other_pages(line.text):
+    if phrase_kind(line.text) == "related":
         return True
+    if announces_other_pages(line.text):
+        return not following or any(other.linked > _TEASER_LINKED for other in following)
     if not announces_links(line.text):
         return False
     return not following or following[0].kind == "list_item" or following[0].linked >= LINKED
