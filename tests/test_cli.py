@@ -48,7 +48,8 @@ def test_explain_names_rule_and_model(capsys: pytest.CaptureFixture[str], monkey
     monkeypatch.setenv("COLUMNS", "200")
     code, out, _ = call(capsys, "explain", SEED)
     assert code == 0
-    assert "Frank Fischer" in out
+    assert "[Frank Fischer PERSON]" in out
+    assert "[Bundesministerium für Wirtschaft und Energie MINISTRY] ([BMWi MINISTRY])" in " ".join(out.split())
     assert "rule:" in out
     assert "lexicon:" in out
     assert "model" in out

@@ -80,13 +80,14 @@ def render_article(article: Article, *, as_json: bool) -> str:
     return json.dumps(facts, ensure_ascii=False, indent=2, default=str)
 
 
-def render(explanation: Explanation) -> RenderableType:
-    """Fields with their evidence, the marked text, the mentions, the doubts."""
+def render(explanation: Explanation, *, colours: bool = True) -> RenderableType:
+    """Fields with their evidence, the marked text, the mentions, the doubts. Without colours brackets mark the text."""
     parts: list[RenderableType] = [_fields(explanation), Text()]
     article = explanation.article
     for field, text in (("title", article.title), ("subtitle", article.subtitle), ("text", article.text)):
         if text:
-            parts += [_marked(text, field, explanation.reading.mentions), Text()]
+            mark = _marked if colours else _bracketed
+            parts += [mark(text, field, explanation.reading.mentions), Text()]
     parts.append(_mentions(explanation.reading.mentions))
     parts += [Text(f"doubt {issue.code}: {issue.message} ({issue.stage})") for issue in explanation.reading.issues]
     return Group(*parts)
@@ -94,7 +95,8 @@ def render(explanation: Explanation) -> RenderableType:
 
 def show(explanation: Explanation) -> None:
     """Print it, with colours where the output is a terminal."""
-    Console().print(render(explanation))
+    console = Console()
+    console.print(render(explanation, colours=console.is_terminal))
 
 
 def _fields(explanation: Explanation) -> Table:
@@ -116,6 +118,20 @@ def _marked(text: str, field: str, mentions: tuple[MentionRow, ...]) -> Text:
         if mention.field == field:
             marked.stylize(STYLES[mention.label], mention.start, mention.end)
     return marked
+
+
+def _bracketed(text: str, field: str, mentions: tuple[MentionRow, ...]) -> Text:
+    """[Frank Fischer PERSON]; of two that begin or end together the longer one is outside."""
+    edges: list[tuple[int, bool, int, str]] = []
+    for mention in mentions:
+        if mention.field == field:
+            length = mention.end - mention.start
+            edges += [(mention.start, True, -length, "["), (mention.end, False, length, f" {mention.label}]")]
+    pieces, at = [], 0
+    for offset, _, _, mark in sorted(edges):
+        pieces += [text[at:offset], mark]
+        at = offset
+    return Text("".join((*pieces, text[at:])))
 
 
 def _mentions(mentions: tuple[MentionRow, ...]) -> Table:
