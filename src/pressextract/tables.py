@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -118,8 +116,3 @@ class EntityIndex:
             for key, entity in self._entities.items()
         ]
         return sorted(rows, key=lambda row: (-row.n_mentions, row.label, row.name, row.entity_id))
-
-
-def plain(row: Row) -> dict[str, Any]:
-    """A row as a dict, column by column."""
-    return {f.name: getattr(row, f.name) for f in dataclasses.fields(row)}

@@ -16,9 +16,6 @@ from pressextract.lexicon.tables import bundled_lexicon
 
 _WORD = re.compile(r"#?\w+(?:[-‐‑–.'’‘´&/+*:@]+\w+)*(?:\*|\+{1,2}|[-‐](?=[ ,]))?")
 
-OPENING = '„“”"«»‚‘›‹'
-CLOSING = '“”"»«‘’‹›'
-
 
 @dataclass(frozen=True, slots=True)
 class FunctionWord:

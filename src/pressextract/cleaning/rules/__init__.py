@@ -6,7 +6,6 @@ One module per publisher's site or CMS, each a `RULES` tuple. A redesign adds a 
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -33,8 +32,3 @@ def _host(url: str | None) -> str:
         return (urlsplit(url or "").hostname or "").lower()
     except ValueError:
         return ""
-
-
-def valid(rules: Rules, day: date | None) -> bool:
-    """Whether rules hold for a page of a day; they do where the day is unknown."""
-    return day is None or ((rules.valid_from or day) <= day <= (rules.valid_until or day))

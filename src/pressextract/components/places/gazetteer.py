@@ -127,10 +127,6 @@ class Gazetteer:
             return None
         return word, Place("", word, "region", whole.country, whole.land)
 
-    def state(self, name: str) -> Place | None:
-        """The Land or the canton of that name."""
-        return next((place for place in self._places.get(name, ()) if place.kind == "state"), None)
-
     def _add_fact(self, fact: PlaceFact) -> None:
         place = Place(
             fact.key, fact.name, fact.kind, fact.country, fact.land,
