@@ -15,6 +15,7 @@ from spacy.language import Language
 
 from pressextract import load
 from pressextract.errors import ConfigError, ModelError
+from pressextract.model import bundled_path
 from pressextract.models import describe_model, install_model
 from pressextract.pipeline import load_model
 from pressextract.settings import settings_from
@@ -86,6 +87,25 @@ def test_a_damaged_model_is_named(core_news_path: Path, tmp_path: Path) -> None:
     (broken / "meta.json").write_text("{", encoding="utf-8")
     with pytest.raises(ModelError, match=r"meta\.json is damaged"):
         describe_model(str(broken))
+
+
+def test_the_message_says_what_was_expected_and_what_to_do(core_news_path: Path, tmp_path: Path) -> None:
+    broken = shutil.copytree(core_news_path, tmp_path / "kaputt")
+    meta = json.loads((broken / "meta.json").read_text(encoding="utf-8"))
+    shutil.rmtree(broken / "ner")
+    expected = f"expected a whole pipeline made for spaCy {meta['spacy_version']} in {broken}; install or copy it again"
+    with pytest.raises(ModelError) as caught:
+        load_model(str(broken))
+    assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize("lost", ["vectors", "key2row"])
+def test_a_model_that_lost_its_vectors_is_refused(tmp_path: Path, lost: str) -> None:
+    """spaCy loads it in silence, and it would take *Berliner Senator Max Mustermann* for one name."""
+    broken = shutil.copytree(bundled_path(), tmp_path / "kaputt")
+    (broken / "vocab" / lost).unlink()
+    with pytest.raises(ModelError, match=r"kaputt: [1-9]\d+ words with a vector are missing"):
+        load_model(str(broken))
 
 
 @pytest.mark.parametrize(
