@@ -1,0 +1,1 @@
+"""The layers of the bundled model that spaCy does not bring: what a word looks like, and what stands around it."""
