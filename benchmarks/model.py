@@ -29,7 +29,15 @@ from corpora import LABELS, Example, read_germeval, read_ler, read_press  # noqa
 
 SETS = ("germeval-dev", "press-dev", "germeval-test", "ler-test")
 #: Components that name finding does not need; they would make the comparison of speed unfair.
-_UNUSED = ("tagger", "morphologizer", "parser", "senter", "lemmatizer", "attribute_ruler")
+_UNUSED = (
+    "tagger",
+    "morphologizer",
+    "parser",
+    "senter",
+    "lemmatizer",
+    "attribute_ruler",
+    "pressextract_sentences",
+)
 
 
 def main() -> None:

@@ -19,8 +19,6 @@ from spacy.vectors import Vectors
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spacy.language import Language
-
 #: Each word more costs 13 bytes of the shipped model; beyond half a million the words are ever rarer.
 WORDS = 500_000
 
@@ -33,43 +31,22 @@ def find_table() -> Path:
     return table if table.exists() else table.with_name(f"{table.name}.gz")
 
 
-def write_vectors(table: Path, output: Path, words: int = WORDS) -> None:
-    """Write a pipeline without components whose vocabulary has the clusters as vectors.
+def write_vectors(table: Path, press: dict[str, int], output: Path, words: int = WORDS) -> None:
+    """Write a pipeline without components whose vocabulary says of each word in which clusters it is.
 
-    The table lists words by falling frequency. Only the hashes of the words are kept, which is all that a look-up
-    needs: their strings would add 8 MB.
+    A vector has two numbers, the Brown cluster and the press cluster, counted from 1 and 0 for none (see
+    pressextract.network.word_features); words of the same clusters share a row. The Brown table lists words by falling
+    frequency. Only the hashes of the words are kept, which is all that a look-up needs: their strings would add 8 MB.
     """
     opener = gzip.open if table.suffix == ".gz" else open
     with opener(table, "rt", encoding="utf-8") as stream:
-        clusters: dict[str, int] = json.load(stream)
-    rows = {cluster: row for row, cluster in enumerate(sorted(set(clusters.values())))}
-    vectors = Vectors(data=np.eye(len(rows), dtype="float32"), name="de_brown_clusters")
-    for word, cluster in list(clusters.items())[:words]:
-        vectors.add(hash_string(word), row=rows[cluster])
+        brown: dict[str, int] = json.load(stream)
+    kept = dict.fromkeys([*list(brown)[:words], *press])
+    clusters = {word: (brown[word] + 1 if word in brown else 0, press.get(word, 0)) for word in kept}
+    rows = {pair: row for row, pair in enumerate(sorted(set(clusters.values())))}
+    vectors = Vectors(data=np.array(list(rows), dtype="float32"), name="de_clusters")
+    for word, pair in clusters.items():
+        vectors.add(hash_string(word), row=rows[pair])
     nlp = spacy.blank("de")
     nlp.vocab.vectors = vectors
     nlp.to_disk(output)
-
-
-def fold_clusters(nlp: Language) -> None:
-    """Multiply the trained projection of the clusters into the table itself; the results stay the same to the bit.
-
-    The network sees a word's cluster only as `row of the identity matrix × W`, which is a column of W. Storing these
-    columns as the vectors and an identity as the new W gives 750 × 96 numbers in place of 750 × 750, a model that is
-    2 MB smaller, and a product per token that is eight times cheaper.
-    """
-    layers = [n for _, pipe in nlp.pipeline for n in pipe.model.walk() if n.name == "static_vectors"]
-    if len(layers) != 1:
-        raise ValueError(f"expected one layer of static vectors, found {len(layers)}")
-    (layer,) = layers
-    weights = layer.get_param("W")
-    vectors = nlp.vocab.vectors
-    keys = list(vectors.key2row.items())
-    folded = Vectors(data=np.ascontiguousarray(vectors.data @ weights.T), name=vectors.name)
-    for key, row in keys:
-        folded.add(key, row=row)
-    nlp.vocab.vectors = folded
-    width = weights.shape[0]
-    layer.set_param("W", None)  # a dimension can only change while no parameter has it
-    layer.set_dim("nM", width, force=True)
-    layer.set_param("W", np.eye(width, dtype="float32"))

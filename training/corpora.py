@@ -28,6 +28,13 @@ _LAW = frozenset({"GS", "VO", "EUN", "VS", "VT", "RS", "LIT"})
 
 _PRESS_LABELS = {"MINISTRY": "ORG", "ORG": "ORG", "PERSON": "PER", "INITIATIVE": "MISC", "PLACE": "LOC"}
 
+#: Currencies and languages, which GermEval marks as OTH some 700 times.
+_UNITS = re.compile(
+    r"(?:US-)?(?:Euro|Dollar|Cent|Franken|Mark|Pfund|Yen|Rubel|D-Mark|EUR|USD|CHF|GBP|DM|[€$£%]|°C)s?"
+    r"|(?:Hoch)?(?:Deutsch|Englisch|Französisch|Spanisch|Italienisch|Russisch|Latein|Türkisch|Arabisch)"
+)
+_NOUN_AFTER = re.compile(r" (?:[a-zäöü]+en? )?[A-ZÄÖÜ0-9]")
+
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\n)[^\n]+)*")
 
 
@@ -53,11 +60,23 @@ def read_germeval(path: Path, *, relabelled: bool = True) -> Iterator[Example]:
     measured against.
     """
     for row in _read_jsonl(path):
-        kept = (s for s in row["spans"] if not s["fine"].endswith("part"))
-        spans = without_overlaps(Span(s["start"], s["end"], s["label"]) for s in kept)
+        kept = [s for s in row["spans"] if not s["fine"].endswith("part")]
         if relabelled:
+            spans = without_overlaps(span for s in kept if (span := _as_in_the_press_gold(row["text"], s)))
             spans = [Span(*span) for span in relabel(row["text"], spans)]
+        else:
+            spans = without_overlaps(Span(s["start"], s["end"], s["label"]) for s in kept)
         yield Example(row["text"], tuple(spans))
+
+
+def _as_in_the_press_gold(text: str, span: dict[str, Any]) -> Span | None:
+    """Currencies and languages are no names in the press gold, inhabitants (*die Deutschen*) are left open."""
+    start, end, label = span["start"], span["end"], span["label"]
+    if label == "MISC" and _UNITS.fullmatch(text, start, end):
+        return None
+    if span["fine"] == "LOCderiv" and text[start].isupper() and not _NOUN_AFTER.match(text, end):
+        label = None
+    return Span(start, end, label)
 
 
 def read_ler(path: Path) -> Iterator[Example]:
@@ -88,14 +107,17 @@ def _press_spans(entities: Iterable[dict[str, Any]]) -> list[Span]:
     """Entities of one article that do not overlap; optional ones keep their place in the order but lose the label."""
     names, places = [], []
     for entity in entities:
-        label = _PRESS_LABELS.get(entity["label"])
+        label = press_label(entity["label"], derived=bool(entity.get("derived")))
         if label is None:
             continue
-        if label == "LOC" and entity.get("derived"):
-            label = "MISC"
         span = Span(entity["start"], entity["end"], None if entity.get("optional") else label)
         (places if entity["label"] == "PLACE" else names).append(span)
     return without_overlaps(names, places)
+
+
+def press_label(label: str, *, derived: bool = False) -> str | None:
+    """The class of the four for a label of the guidelines; counts and quotes have none."""
+    return "MISC" if label == "PLACE" and derived else _PRESS_LABELS.get(label)
 
 
 def without_overlaps(*ranks: Iterable[Span]) -> list[Span]:

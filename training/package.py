@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import spacy
 
-from clusters import fold_clusters
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME, VERSION = "press_sm", "0.1.0"
+NAME, VERSION = "press_sm", "0.2.0"
 
 _META = {
     "description": "Names in German press releases: PER, ORG, LOC, MISC. Small, for the CPU, part of pressextract.",
@@ -43,6 +41,12 @@ _SOURCES = [
         "license": "MIT",
     },
     {
+        "name": "Press releases of Land Berlin (QUADRIGA, Text-Fallstudie-2), annotated by machine; texts not distributed",
+        "author": "QUADRIGA",
+        "url": "",
+        "license": "CC BY-SA 4.0",
+    },
+    {
         "name": "pressextract press gold: annotations of 240 German press releases (texts not distributed)",
         "author": "The pressextract developers",
         "url": "",
@@ -55,7 +59,7 @@ def package(best: Path, output: Path) -> None:
     """Write the shipped folder from a training checkpoint."""
     nlp = spacy.load(best)
     performance = nlp.meta.get("performance", {})
-    fold_clusters(nlp)
+    nlp.add_pipe("pressextract_sentences", first=True)
     nlp.meta.update(_META, name=NAME, version=VERSION, sources=_SOURCES, performance=performance)
     # Which files it was trained from is in the README; their paths on this machine are nobody's business.
     for path in ("train", "dev", "vectors"):

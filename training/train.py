@@ -1,93 +1,158 @@
 """Make the bundled pipeline de_press_sm: one command from the corpora to src/pressextract/model/de_press_sm.
 
-    python training/train.py --corpora ../shared/corpora --press ../shared/gold/press
+    python training/train.py --corpora ../shared/corpora --press ../shared/gold/press --text FILE --pages FOLDER
 
-Any setting of config.cfg can be given too: `--training.dropout 0.2`. Same corpora, seed, versions and processor give
-the same model. See README.md next to this file for the sources.
+Five steps, each with its result in --work, where a repeated run finds it: word clusters, their table, a first model on
+the annotated texts, press releases annotated by that model and the rules, the shipped model. See README.md next to this
+file for the sources.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import lzma
 import os
+import random
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # One thread: the matrices are small, more threads only wait for each other. Read when numpy is imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import spacy
-from spacy.cli._util import parse_config_overrides
 from spacy.tokens import DocBin
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
 from thinc.api import NumpyOps, set_current_ops
 
-from clusters import WORDS, find_table, write_vectors
-from corpora import read_germeval, read_ler, read_press, to_doc
+from clusters import find_table, write_vectors
+from corpora import Example, read_germeval, read_ler, read_press, to_doc
 from package import package
+from press_clusters import make_clusters
+from press_texts import article_texts, unseen_texts, words_of
+from silver import annotate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    args, extra = _arguments()
+    args = _arguments()
     args.work.mkdir(parents=True, exist_ok=True)
-    paths = {name: args.work / f"{name}.spacy" for name in ("train", "dev")}
-    _convert(args, paths["train"], paths["dev"])
-    vectors = args.work / "vectors"
-    write_vectors(args.lookups or find_table(), vectors, args.words)
-
-    overrides = {
-        "paths.train": str(paths["train"]),
-        "paths.dev": str(paths["dev"]),
-        "paths.vectors": str(vectors),
-        "system.seed": args.seed,
-        "training.max_steps": args.steps,
-        **parse_config_overrides(extra, env_var=None),
-    }
     # numpy's own matrix product is up to twice as fast as thinc's default on the matrices of this network.
     set_current_ops(NumpyOps(use_blis=False))
-    config = load_config(args.config, overrides=overrides, interpolate=False)
-    nlp = init_nlp(config)
-    checkpoints = args.work / "run"
-    checkpoints.mkdir(exist_ok=True)
-    train(nlp, checkpoints)
-    package(checkpoints / "model-best", args.output)
+    _make_vectors(args)
+    _write(args.work / "dev.spacy", lambda: _development(args))
+    _write(args.work / "gold.spacy", lambda: _gold(args))
+    first = _train(args, "first", [args.work / "gold.spacy"], args.first_steps)
+    _write(args.work / "silver.spacy", lambda: _silver(args, first))
+    best = _train(args, "final", [args.work / "gold.spacy", args.work / "silver.spacy"], args.steps)
+    package(best, args.output)
 
 
-def _convert(args: argparse.Namespace, train_file: Path, dev_file: Path) -> None:
-    """Write the training and development documents; test files and press dev never get into the former."""
-    nlp = spacy.blank("de")
-    germeval, ler = args.corpora / "germeval2014", args.corpora / "ler"
+def _press_texts(args: argparse.Namespace) -> Iterator[str]:
+    """The unlabelled press releases; none that shares a passage with the development set."""
+    with lzma.open(args.text, "rt", encoding="utf-8") as lines:
+        yield from unseen_texts(lines, args.press / "dev.jsonl")
 
-    examples = [*read_germeval(germeval / "train.jsonl.xz"), *read_ler(ler / "dev.jsonl.xz")]
+
+def _make_vectors(args: argparse.Namespace) -> None:
+    file, vectors = args.work / "press_clusters.json", args.work / "vectors"
+    if not file.exists():
+        file.write_text(json.dumps(make_clusters(_press_texts(args)), ensure_ascii=False), encoding="utf-8")
+    if not vectors.exists():
+        write_vectors(args.lookups or find_table(), json.loads(file.read_text(encoding="utf-8")), vectors)
+
+
+def _gold(args: argparse.Namespace) -> Iterator[Example]:
+    """What people annotated; test files and press dev never get in here."""
+    yield from read_germeval(args.corpora / "germeval2014" / "train.jsonl.xz")
+    yield from read_ler(args.corpora / "ler" / "dev.jsonl.xz")
     # The press gold is small and it is what the pipeline is for: it goes in several times.
     for copy in range(args.press_copies):
-        examples += read_press(args.press / "train.jsonl", paragraphs=copy >= args.whole_copies)
-    DocBin(docs=(to_doc(nlp, e) for e in examples)).to_disk(train_file)
-
-    examples = [*read_germeval(germeval / "dev.jsonl.xz"), *read_press(args.press / "dev.jsonl")]
-    DocBin(docs=(to_doc(nlp, e) for e in examples)).to_disk(dev_file)
+        yield from read_press(args.press / "train.jsonl", paragraphs=copy >= args.whole_copies)
 
 
-def _arguments() -> tuple[argparse.Namespace, list[str]]:
-    """Our options, and what is left for spaCy: any setting of the config, as with `spacy train`."""
+def _development(args: argparse.Namespace) -> Iterator[Example]:
+    yield from read_germeval(args.corpora / "germeval2014" / "dev.jsonl.xz")
+    yield from read_press(args.press / "dev.jsonl")
+
+
+def _silver(args: argparse.Namespace, model: Path) -> Iterator[Example]:
+    pages = list(unseen_texts(article_texts(args.pages), args.press / "dev.jsonl"))
+    lines = list(_press_texts(args))
+    drawn = []
+    for texts, limit in ((pages, args.page_words), (lines, args.line_words)):
+        random.Random(args.seed).shuffle(texts)
+        words = 0
+        for text in texts:
+            if words >= limit:
+                break
+            drawn.append(text)
+            words += words_of(text)
+    yield from annotate(drawn, model)
+
+
+def _write(file: Path, examples: Callable[[], Iterable[Example]]) -> None:
+    if not file.exists():
+        nlp = spacy.blank("de")
+        DocBin(docs=(to_doc(nlp, example) for example in examples())).to_disk(file)
+
+
+def _train(args: argparse.Namespace, name: str, files: list[Path], steps: int) -> Path:
+    """Train on these documents; the folder of the best checkpoint."""
+    output = args.work / name
+    best = output / "model-best"
+    if not (output / "model-last").exists():
+        nlp = _network(args, files, steps)
+        output.mkdir(exist_ok=True)
+        train(nlp, output)
+    return best
+
+
+def _network(args: argparse.Namespace, files: list[Path], steps: int) -> Language:
+    """The untrained pipeline, over these training documents."""
+    train_file = args.work / "train.spacy"
+    merged = DocBin()
+    for file in files:
+        merged.merge(DocBin().from_disk(file))
+    merged.to_disk(train_file)
+    overrides = {
+        "paths.train": str(train_file),
+        "paths.dev": str(args.work / "dev.spacy"),
+        "paths.vectors": str(args.work / "vectors"),
+        "system.seed": args.seed,
+        "training.max_steps": steps,
+    }
+    return init_nlp(load_config(args.config, overrides=overrides, interpolate=False))
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     shared = ROOT.parent / "shared"
     add = parser.add_argument
     add("--corpora", type=Path, default=shared / "corpora", help="folder with germeval2014/ and ler/")
     add("--press", type=Path, default=shared / "gold" / "press", help="folder with the press gold")
+    add("--text", type=Path, default=shared / "text" / "berlin-press-14.6M-words.txt.xz", help="releases, one a line")
+    add("--pages", type=Path, required=True, help="folder of saved press pages, such as berlin-4000 unpacked")
     add("--lookups", type=Path, help="cluster table (default: the one of the installed spacy-lookups-data)")
     add("--config", type=Path, default=Path(__file__).with_name("config.cfg"), help="spaCy training config")
-    add("--work", type=Path, default=ROOT / "training" / "work", help="where intermediate files go")
+    add("--work", type=Path, default=ROOT / "training" / "work", help="where the results of the steps go")
     add("--output", type=Path, default=ROOT / "src" / "pressextract" / "model" / "de_press_sm")
     add("--seed", type=int, default=0)
-    add("--steps", type=int, default=6000)
-    add("--words", type=int, default=WORDS, help="how many words get a cluster")
+    add("--first-steps", type=int, default=2000)
+    add("--steps", type=int, default=4000)
     add("--press-copies", type=int, default=3, help="how often the press gold goes in")
     add("--whole-copies", type=int, default=1, help="how many of these are whole articles, not paragraphs")
-    return parser.parse_known_args()
+    add("--page-words", type=int, default=600_000, help="words of saved pages that are annotated by machine")
+    add("--line-words", type=int, default=600_000, help="words of plain text that are annotated by machine")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
