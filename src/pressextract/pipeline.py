@@ -45,7 +45,8 @@ def load(settings: Settings | None = None) -> Language:
     """
     settings = settings or settings_from()
     nlp = load_model(settings.model)
-    nlp.add_pipe("pressextract_sentences", first=True)
+    if "pressextract_sentences" not in nlp.pipe_names:  # the bundled model has them
+        nlp.add_pipe("pressextract_sentences", first=True)
     for family in FAMILIES:
         try:
             nlp.add_pipe(f"pressextract_{family}", config=dict(getattr(settings, family)))
