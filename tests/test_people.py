@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from pressextract.components.mentions import Context, get_mentions, set_context, set_mentions
 from pressextract.components.people import component as _people  # registers the factory
 from pressextract.components.people.component import People
-from pressextract.components.people.names import split_name, trim
+from pressextract.components.people.names import split_name, trim, with_family_name
 from pressextract.components.people.roles import is_role_noun, role_base
 from pressextract.schema import MinistryRow, PersonRow
 
@@ -258,3 +258,17 @@ def test_any_text_is_read(text: str) -> None:
     doc = People(use_model=False, use_rules=True)(spacy.blank("de").make_doc(text))
     for row in get_mentions(doc, PersonRow):
         assert text[row.start : row.end] == row.text
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("Klaus-Dieter von der Heide freute sich.", "Klaus-Dieter von der", "Klaus-Dieter von der Heide"),
+        ("Ursula von der Leyen sprach.", "Ursula von der", "Ursula von der Leyen"),
+        ("Anna Beispiel von der Gewerkschaft sprach.", "Anna Beispiel von der", "Anna Beispiel von der"),
+        ("Maria von der ersten Klasse sang.", "Maria von der", "Maria von der"),
+        ("Ursula von der Leyen sprach.", "Ursula", "Ursula"),
+    ],
+)
+def test_a_span_that_breaks_off_at_a_particle_is_completed(text: str, span: str, expected: str) -> None:
+    assert text[: with_family_name(text, 0, len(span))] == expected

@@ -23,7 +23,7 @@ from pressextract.components.mentions import (
 )
 from pressextract.components.organisations.heads import class_nouns
 from pressextract.components.people.links import Bearers, gender_at, later_mentions
-from pressextract.components.people.names import Lead, is_name, lead_before, split_name, trim
+from pressextract.components.people.names import Lead, is_name, lead_before, split_name, trim, with_family_name
 from pressextract.components.people.offices import Office, OfficeReader
 from pressextract.components.people.roles import is_plural_role, is_role_noun
 from pressextract.components.people.rules import Candidate, certain_names
@@ -86,7 +86,8 @@ class People:
         if self.use_model:
             places = {(row.start, row.end) for row in get_mentions(doc, PlaceRow)}
             for ent in model_entities(doc, "PER"):
-                start, end = trim(text, ent.start_char, ent.end_char)
+                whole = with_family_name(text, ent.start_char, ent.end_char)
+                start, end = trim(text, ent.start_char, whole)
                 if start == end or not is_name(text[start:end]) or _inside_other_name(text, start, end):
                     continue
                 if (start, end) not in places or lead_before(text, start).start < start:

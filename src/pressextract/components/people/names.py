@@ -51,6 +51,7 @@ _STRAY_TAIL = re.compile(
     r"|(?<!\bvon\s)(?<!\bvan\s)(?<!\bauf\s)(?<!\bzu\s)(?<!\bde\s)(?:den|der|dem|des|das|die|zum|zur|im|am)\s.*)\Z",
     re.DOTALL,
 )
+_BROKEN_OFF = re.compile(rf"{_WORD}{GAP}(?:{_PARTICLES})")
 _NAME_PARTS = re.compile(rf"(?:{_PARTICLES})\s+|\S+")
 
 #: Words with a capital that stand beside names and are never part of one.
@@ -103,6 +104,16 @@ def lead_before(text: str, start: int) -> Lead:
         return Lead(start, None)
     title = re.sub(r"\s+", " ", match["title"]).strip() if match["title"] else None
     return Lead(match.start(), title)
+
+
+def with_family_name(text: str, start: int, end: int) -> int:
+    """The end of a name, moved behind the family name where the span breaks off at a particle: *Klaus-Dieter von der*.
+
+    Only behind a given name alone: *Anna Beispiel von der* is followed by what she comes from.
+    """
+    broken_off = _BROKEN_OFF.fullmatch(text, start, end)
+    family_name = re.compile(rf"{GAP}{_WORD}").match(text, end) if broken_off else None
+    return family_name.end() if family_name else end
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
