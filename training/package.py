@@ -41,7 +41,8 @@ _SOURCES = [
         "license": "MIT",
     },
     {
-        "name": "Press releases of Land Berlin (QUADRIGA, Text-Fallstudie-2), annotated by machine; texts not distributed",
+        "name": "Press releases of Land Berlin (QUADRIGA, Text-Fallstudie-2), annotated by machine;"
+        " texts not distributed",
         "author": "QUADRIGA",
         "url": "",
         "license": "CC BY-SA 4.0",

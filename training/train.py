@@ -147,7 +147,7 @@ def _arguments() -> argparse.Namespace:
     add("--output", type=Path, default=ROOT / "src" / "pressextract" / "model" / "de_press_sm")
     add("--seed", type=int, default=0)
     add("--first-steps", type=int, default=2000)
-    add("--steps", type=int, default=4000)
+    add("--steps", type=int, default=3500)
     add("--press-copies", type=int, default=3, help="how often the press gold goes in")
     add("--whole-copies", type=int, default=1, help="how many of these are whole articles, not paragraphs")
     add("--page-words", type=int, default=600_000, help="words of saved pages that are annotated by machine")
