@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.training import Example
 
 from pressextract import load
 from pressextract.errors import ConfigError, ModelError
@@ -46,6 +47,16 @@ def test_the_bundled_model_is_the_default_and_has_the_four_classes() -> None:
     assert facts.labels == ("LOC", "MISC", "ORG", "PER")
     assert facts.size <= 25_000_000
     assert len(facts.digest) == 64
+
+
+def test_the_bundled_model_has_sentences_and_can_be_trained_further() -> None:
+    nlp = spacy.load(bundled_path())
+    doc = nlp("Dr. Lena Hartwig kam am 1. Januar nach Verden. Es regnete.")
+    assert [sent.text for sent in doc.sents] == ["Dr. Lena Hartwig kam am 1. Januar nach Verden.", "Es regnete."]
+    example = Example.from_dict(nlp.make_doc("Erika Musterfrau kam."), {"entities": [(0, 16, "PER")]})
+    losses = nlp.update([example], sgd=nlp.create_optimizer())
+    assert losses["ner"] >= 0
+    assert nlp.pipe_names == ["pressextract_sentences", "ner"]
 
 
 def test_a_model_of_the_core_news_label_set_drives_the_same_components(core_news_path: Path) -> None:

@@ -93,7 +93,6 @@ def test_embeddings_from_the_cache_are_those_of_the_network(nlp: Language, embed
     for _ in range(2):
         for cached, computed in zip(embedding.predict(docs), embedding.layers[0].predict(docs), strict=True):
             np.testing.assert_allclose(cached, computed, rtol=1e-5)
-    # "z. B." has another norm than its form: the same form in another role must not get its embedding.
     assert embedding.predict([nlp.make_doc("")])[0].shape == (0, 8)
     assert embedding.predict([]) == []
 
@@ -116,6 +115,39 @@ def test_words_are_forgotten_in_training_only(nlp: Language) -> None:
     assert 30 < (trained[0][:, 0] == 0).sum() < 90
     assert (trained[0][:, 1:] == trained[0][0, 1:]).all()
     assert (layer.predict(docs)[0][:, 0] != 0).all()
+
+
+def test_other_weights_empty_the_cache(nlp: Language, embedding: Model) -> None:
+    docs = [nlp.make_doc(TEXTS[0])]
+    other = create_word_embedding(8, 4, ROWS)
+    other.initialize([nlp.make_doc(text) for text in TEXTS])
+    for node in other.walk():
+        for name in node.param_names:
+            node.set_param(name, node.get_param(name) + 0.5)
+    embedding.predict(docs)
+    embedding.from_bytes(other.to_bytes())
+    np.testing.assert_allclose(embedding.predict(docs)[0], other.layers[0].predict(docs)[0], rtol=1e-5)
+
+
+def test_a_text_of_another_vocabulary_does_not_spoil_the_cache(nlp: Language, embedding: Model) -> None:
+    docs, foreign = [nlp.make_doc(TEXTS[0])], [spacy.blank("de").make_doc(TEXTS[0])]
+    expected, of_foreign = embedding.layers[0].predict(docs)[0], embedding.layers[0].predict(foreign)[0]
+    assert not np.allclose(expected, of_foreign)
+    for _ in range(2):
+        np.testing.assert_allclose(embedding.predict(foreign)[0], of_foreign, rtol=1e-5)
+        np.testing.assert_allclose(embedding.predict(docs)[0], expected, rtol=1e-5)
+        both = embedding.predict([*docs, *foreign])
+        np.testing.assert_allclose(both[0], expected, rtol=1e-5)
+        np.testing.assert_allclose(both[1], of_foreign, rtol=1e-5)
+
+
+def test_wrong_arguments_are_named() -> None:
+    with pytest.raises(ValueError, match="unknown features brwon; possible: norm"):
+        create_word_embedding(8, 4, {"brwon": 10})
+    with pytest.raises(ValueError, match="found 5 and 10"):
+        create_window_lstm_encoder(6, 1, 5, 10)
+    with pytest.raises(ValueError, match="one layer in both directions"):
+        encode(LSTM(4, 3, bi=False), [np.zeros((1, 3), dtype="float32")])
 
 
 def test_a_full_cache_starts_anew(nlp: Language, embedding: Model, monkeypatch: pytest.MonkeyPatch) -> None:

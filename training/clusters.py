@@ -1,8 +1,8 @@
-"""German Brown clusters as static vectors: what a word is like, for words that the training texts never show.
+"""Word clusters in the vectors table of a spaCy vocabulary: what a word is like that the training texts never show.
 
-The table `lexeme_cluster` of spacy-lookups-data (MIT) sorts a million German words into 750 clusters: family names,
-towns, Länder, first names fall into clusters of their own. One cluster is one row of an identity matrix, the most
-frequent words point to their row, and `include_static_vectors = true` in the config does the rest: pure spaCy.
+The table `lexeme_cluster` of spacy-lookups-data (MIT) sorts a million German words into 750 Brown clusters: family
+names, towns, Länder, first names fall into clusters of their own. The clusters of press_clusters.py stand beside them.
+The layers in pressextract.network read both as features.
 """
 
 from __future__ import annotations

@@ -65,6 +65,9 @@ def package(best: Path, output: Path) -> None:
     # Which files it was trained from is in the README; their paths on this machine are nobody's business.
     for path in ("train", "dev", "vectors"):
         nlp.config["paths"][path] = None
+    # spaCy resolves the optimizer alone, without what it refers to, when somebody trains the pipeline further.
+    training = nlp.config["training"]
+    training["optimizer"]["learn_rate"]["total_steps"] = training["max_steps"]
     if output.exists():
         shutil.rmtree(output)
     nlp.to_disk(output)

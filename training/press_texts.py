@@ -29,7 +29,7 @@ def article_texts(pages: Path) -> Iterator[str]:
 
 
 def unseen_texts(texts: Iterable[str], gold: Path) -> Iterator[str]:
-    """The texts that share no passage with the gold, without those too short to tell."""
+    """The texts that share no passage with the gold (28 words on end or so), without those too short to tell."""
     gold_runs: set[str] = set()
     for line in gold.read_text(encoding="utf-8").splitlines():
         gold_runs.update(_runs(json.loads(line)["text"]))

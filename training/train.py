@@ -2,9 +2,9 @@
 
     python training/train.py --corpora ../shared/corpora --press ../shared/gold/press --text FILE --pages FOLDER
 
-Five steps, each with its result in --work, where a repeated run finds it: word clusters, their table, a first model on
-the annotated texts, press releases annotated by that model and the rules, the shipped model. See README.md next to this
-file for the sources.
+Five steps, each with its result in --work, where a repeated run finds it (empty the folder to change an option): word
+clusters, their table, a first model on the annotated texts, press releases annotated by that model and the rules, the
+shipped model. See README.md next to this file for the sources.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def main() -> None:
 def _press_texts(args: argparse.Namespace) -> Iterator[str]:
     """The unlabelled press releases; none that shares a passage with the development set."""
     with lzma.open(args.text, "rt", encoding="utf-8") as lines:
-        yield from unseen_texts(lines, args.press / "dev.jsonl")
+        yield from unseen_texts(map(str.rstrip, lines), args.press / "dev.jsonl")
 
 
 def _make_vectors(args: argparse.Namespace) -> None:
@@ -109,10 +109,12 @@ def _train(args: argparse.Namespace, name: str, files: list[Path], steps: int) -
     """Train on these documents; the folder of the best checkpoint."""
     output = args.work / name
     best = output / "model-best"
-    if not (output / "model-last").exists():
+    finished = output / "finished"  # spaCy writes model-last at each evaluation, also when it is interrupted
+    if not finished.exists():
         nlp = _network(args, files, steps)
         output.mkdir(exist_ok=True)
         train(nlp, output)
+        finished.touch()
     return best
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float32]
 
-#: So many words take some 40 MB; then the cache starts anew.
+#: So many words take some 100 MB at most; then the cache starts anew.
 _MAX_WORDS = 100_000
 
 
@@ -48,7 +48,12 @@ def create_word_embedding(
         embed_width: of each feature's hash table.
         rows: table size per feature, see `word_features.COLUMNS`; a feature without rows is left out.
         forgotten: share of the words that lose their norm in training.
+
+    Raises:
+        ValueError: `rows` names an unknown feature.
     """
+    if unknown := set(rows) - set(COLUMNS):
+        raise ValueError(f"unknown features {', '.join(sorted(unknown))}; possible: {', '.join(COLUMNS)}")
     tables: list[Model[Any, Any]] = [
         HashEmbed(embed_width, rows[name], column=column, seed=column + 7)
         for column, name in enumerate(COLUMNS)
@@ -71,7 +76,7 @@ def create_word_embedding(
 class WordCache:
     """The embeddings of the words met so far: a text of a million words has some 60,000 different ones.
 
-    It is never saved, and a copy of it is empty.
+    It is never saved, and a copy of it is empty. Other weights, another vocabulary or other vectors empty it.
     """
 
     def __init__(self) -> None:
@@ -82,23 +87,43 @@ class WordCache:
         return WordCache, ()
 
     def forget(self) -> None:
-        """Start anew, as must be after each change of the weights."""
+        """Start anew."""
         self._rows: dict[tuple[int, int], int] = {}
-        self._table: Rows | None = None
+        self._table: Rows = np.empty((0, 0), dtype="float32")
+        self._made_with: tuple[object, ...] = ()
 
-    def look_up(self, docs: list[Doc], embed: Callable[[list[Doc]], list[Rows]]) -> list[Rows]:
-        """The embeddings of the documents' tokens; `embed` is asked for unknown words only."""
+    def look_up(self, docs: list[Doc], embedding: Model[list[Doc], list[Rows]]) -> list[Rows]:
+        """The embeddings of the documents' tokens; the layer is asked for unknown words only."""
+        vocab = docs[0].vocab
+        if any(doc.vocab is not vocab for doc in docs):
+            return [rows for doc in docs for rows in embedding.predict([doc])]
         keys = [list(map(tuple, doc.to_array([ORTH, NORM]).tolist())) for doc in docs]
         with self._lock:
-            if len(self._rows) > _MAX_WORDS:
+            made_with = (vocab, vocab.vectors, _fingerprint(embedding))
+            if made_with != self._made_with or len(self._rows) > _MAX_WORDS:
                 self.forget()
+                self._made_with = made_with
             new = list(dict.fromkeys(key for doc in keys for key in doc if key not in self._rows))
-            if new or self._table is None:
-                embedded = embed([_as_doc(docs[0], new)])[0]
-                self._table = embedded if self._table is None else np.concatenate([self._table, embedded])
-                self._rows.update(zip(new, range(len(self._rows), len(self._rows) + len(new)), strict=True))
+            if new or not self._table.size:
+                self._add(new, embedding.predict([_as_doc(docs[0], new)])[0])
             rows = [np.asarray([self._rows[key] for key in doc], dtype="int64") for doc in keys]
             return [self._table[row] for row in rows]
+
+    def _add(self, words: list[tuple[int, int]], embedded: Rows) -> None:
+        known, needed = len(self._rows), len(self._rows) + len(words)
+        if needed >= len(self._table):  # with room for as many again, so that words that come singly cost no copies
+            table = np.zeros((2 * needed + 1, embedded.shape[1]), dtype="float32")
+            if known:
+                table[:known] = self._table[:known]
+            self._table = table
+        self._table[known:needed] = embedded
+        self._rows.update(zip(words, range(known, needed), strict=True))
+
+
+def _fingerprint(layer: Model[Any, Any]) -> bytes:
+    """Enough of each weight to tell that they were changed: training changes all of a table's rows in the long run."""
+    params = (node.get_param(name) for node in layer.walk() for name in node.param_names if node.has_param(name))
+    return b"".join(param.ravel()[::997].tobytes() for param in params)
 
 
 def _as_doc(like: Doc, words: list[tuple[int, int]]) -> Doc:
@@ -117,7 +142,7 @@ def _embed_once_per_word(
     if is_train:
         words.forget()
         return embedding(docs, is_train)
-    return words.look_up(docs, embedding.predict) if docs else [], _not_for_training
+    return words.look_up(docs, embedding) if docs else [], _not_for_training
 
 
 def _not_for_training(gradients: list[Rows]) -> Any:
@@ -133,9 +158,14 @@ def create_window_lstm_encoder(
         width: of the input and of the windows' layers.
         depth: how many layers of windows, one or more.
         lstm_width: of the output, half of it for each direction.
-        segment: the LSTM starts anew after at most so many words, which bounds the memory for a text of any length.
+        segment: the LSTM starts anew after at most so many words, which bounds its steps and its padding.
         maxout_pieces: of the windows' layers.
+
+    Raises:
+        ValueError: `lstm_width` is odd, or `segment` less than 1.
     """
+    if lstm_width % 2 or segment < 1:
+        raise ValueError(f"lstm_width must be even and segment at least 1, found {lstm_width} and {segment}")
     layer: Model[Any, Any] = chain(
         expand_window(1), Maxout(width, width * 3, nP=maxout_pieces, dropout=0.0, normalize=True)
     )

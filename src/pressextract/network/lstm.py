@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def encode(lstm: Model[Padded, Padded], texts: list[Rows]) -> list[Rows]:
-    """Outputs of a bidirectional LSTM of one layer, one array of shape (words, nO) for each text."""
+    """Outputs of a bidirectional LSTM of one layer: arrays of shape (words, nI) in, of shape (words, nO) out.
+
+    Raises:
+        ValueError: the LSTM has several layers or one direction.
+    """
+    if (lstm.get_dim("depth"), lstm.get_dim("dirs")) != (1, 2):
+        raise ValueError("only an LSTM of one layer in both directions can be read here")
     if not texts:
         return []
     lengths = np.array([len(rows) for rows in texts])

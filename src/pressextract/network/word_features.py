@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.uint64]
 
-#: The columns of a word's features, in order. `brown` and `press` are clusters, coarse to fine.
+#: The columns of a word's features, in order. `brown` and `press` are clusters, fine to coarse.
 COLUMNS = ("norm", "prefix", "suffix", "ending", "shape", "brown", "brown_10", "brown_6", "press", "modifier")
 
 #: How a word was found among the clusters; part of the feature, since *Kaserne* is not *Knobelsdorf-Kaserne*.
@@ -57,21 +57,29 @@ def word_features(forgotten: float = 0.0) -> Model[list[Doc], list[Rows]]:
 
 
 class KnownWords:
-    """The rows of the words met so far, by the hashes of form and norm; never saved, and a copy of it is empty."""
+    """The rows of the words met in training, by the hashes of form and norm; never saved, and a copy of it is empty."""
 
     def __init__(self) -> None:
-        self.rows: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._rows: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._vectors: object = None
 
     def __reduce__(self) -> tuple[type[KnownWords], tuple[()]]:
         return KnownWords, ()
+
+    def rows_for(self, docs: list[Doc]) -> dict[tuple[int, int], tuple[int, ...]]:
+        """The rows, emptied when the documents come with other clusters or when they are too many."""
+        vectors = docs[0].vocab.vectors if docs else self._vectors
+        if vectors is not self._vectors or len(self._rows) > _MAX_KNOWN:
+            self._rows.clear()
+            self._vectors = vectors
+        return self._rows
 
 
 def _forward(
     model: Model[list[Doc], list[Rows]], docs: list[Doc], is_train: bool
 ) -> tuple[list[Rows], Callable[[list[Rows]], list[Doc]]]:
-    known = model.attrs["known"].rows
-    if len(known) > _MAX_KNOWN:
-        known.clear()
+    # Without training each word is asked for once: the layer above keeps what comes of it.
+    known = model.attrs["known"].rows_for(docs) if is_train else {}
     features = [_features(doc, known) for doc in docs]
     if is_train and model.attrs["forgotten"]:
         for rows in features:
