@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -122,3 +123,18 @@ def test_an_interrupt_is_no_traceback(
     code, _, err = call(capsys, "run", SEED, "-o", tmp_path / "out")
     assert code == 130
     assert err == "error: interrupted; what was there before is untouched\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "used"), [({}, "1"), ({"OMP_NUM_THREADS": "3"}, "3"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")]
+)
+def test_one_thread_multiplies_matrices_unless_told_otherwise(given: dict[str, str], used: str) -> None:
+    program = (
+        "import os, sys\nfrom pressextract.cli import main\nassert 'numpy' not in sys.modules\n"
+        "try: main(['schema'])\nexcept SystemExit: print(os.environ['OPENBLAS_NUM_THREADS'])\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k not in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={**environment, **given}
+    )
+    assert done.stdout.splitlines()[-1] == used
