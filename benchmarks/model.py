@@ -28,18 +28,11 @@ sys.path.insert(0, str(ROOT / "training"))
 
 from corpora import LABELS, Example, read_germeval, read_ler, read_press  # noqa: E402
 from pressextract.network.layers import WordCache  # noqa: E402
+from pressextract.pipeline import UNUSED  # noqa: E402
 
 SETS = ("germeval-dev", "press-dev", "germeval-test", "ler-test")
 #: Components that name finding does not need; they would make the comparison of speed unfair.
-_UNUSED = (
-    "tagger",
-    "morphologizer",
-    "parser",
-    "senter",
-    "lemmatizer",
-    "attribute_ruler",
-    "pressextract_sentences",
-)
+_UNUSED = (*UNUSED, "pressextract_sentences")
 
 
 def main() -> None:

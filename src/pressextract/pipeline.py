@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Components of foreign models whose work no table uses; loaded but switched off, which makes de_core_news_* some
 #: four times as fast. `nlp.enable_pipe` brings them back.
-_UNUSED = (
+UNUSED = (
     "tagger",
     "morphologizer",
     "parser",
@@ -64,7 +64,7 @@ def load_model(name: str) -> Language:
     """
     path = model_path(name)
     try:
-        nlp = spacy.load(path, disable=_UNUSED)
+        nlp = spacy.load(path, disable=UNUSED)
     except (OSError, ValueError, KeyError, TypeError, ImportError) as error:
         raise ModelError(
             f"model {name}: cannot be loaded by spaCy {version('spacy')} ({_first_line(error)}); {_expected(path)}"
