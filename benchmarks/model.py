@@ -1,7 +1,7 @@
 """How well and how fast a spaCy pipeline finds names in German: a Markdown table for any pipeline by name or folder.
 
     python benchmarks/model.py de_press_sm de_core_news_sm          # the development sets: to choose by
-    python benchmarks/model.py training/work/run/model-best --set press-dev
+    python benchmarks/model.py training/work/final/model-best --set press-dev
     python benchmarks/model.py de_press_sm --set germeval-test --set ler-test --set press-dev     # once, at the end
 
 A name counts as found only with exactly its characters and its label. Sets: GermEval 2014 with the labels of the task
