@@ -6,7 +6,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import NORM, ORTH
 from spacy.tokens import Doc
 from thinc.api import (
     LSTM,
@@ -25,7 +24,7 @@ from thinc.api import (
 )
 
 from pressextract.network.lstm import encode
-from pressextract.network.word_features import COLUMNS, word_features
+from pressextract.network.word_features import COLUMNS, word_features, word_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +96,7 @@ class WordCache:
         vocab = docs[0].vocab
         if any(doc.vocab is not vocab for doc in docs):
             return [rows for doc in docs for rows in embedding.predict([doc])]
-        keys = [list(map(tuple, doc.to_array([ORTH, NORM]).tolist())) for doc in docs]
+        keys = [word_keys(doc) for doc in docs]
         with self._lock:
             made_with = (vocab, vocab.vectors, _fingerprint(embedding))
             if made_with != self._made_with or len(self._rows) > _MAX_WORDS:

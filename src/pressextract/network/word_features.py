@@ -88,8 +88,13 @@ def _forward(
     return features, lambda gradients: docs
 
 
+def word_keys(doc: Doc) -> list[tuple[int, int]]:
+    """For each token the hashes of form and norm, all that its features depend on."""
+    return list(map(tuple, doc.to_array([ORTH, NORM]).tolist()))
+
+
 def _features(doc: Doc, known: dict[tuple[int, int], tuple[int, ...]]) -> Rows:
-    keys = list(map(tuple, doc.to_array([ORTH, NORM]).tolist()))
+    keys = word_keys(doc)
     for key in keys:
         if key not in known:
             known[key] = _row(doc.vocab, *key)

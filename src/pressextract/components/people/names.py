@@ -52,6 +52,7 @@ _STRAY_TAIL = re.compile(
     re.DOTALL,
 )
 _BROKEN_OFF = re.compile(rf"{_WORD}{GAP}(?:{_PARTICLES})")
+_NEXT_WORD = re.compile(rf"{GAP}{_WORD}")
 _NAME_PARTS = re.compile(rf"(?:{_PARTICLES})\s+|\S+")
 
 #: Words with a capital that stand beside names and are never part of one.
@@ -112,7 +113,7 @@ def with_family_name(text: str, start: int, end: int) -> int:
     Only behind a given name alone: *Anna Beispiel von der* is followed by what she comes from.
     """
     broken_off = _BROKEN_OFF.fullmatch(text, start, end)
-    family_name = re.compile(rf"{GAP}{_WORD}").match(text, end) if broken_off else None
+    family_name = _NEXT_WORD.match(text, end) if broken_off else None
     return family_name.end() if family_name else end
 
 
