@@ -1,143 +1,113 @@
-"""Finds the element that holds the article: the one whose blocks of prose outweigh its links and fragments the most."""
+"""Finds the box that holds the article: by its name, or because its prose outweighs its links and fragments the most."""
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-#: Costs of a block in characters: each block that is no prose makes the element around it less likely.
-_FRAGMENT_COST = 10
-_MAX_LINK_COST = 200
-#: The element around the best one is taken where it holds so many times its prose.
+from pressextract.cleaning.boxes import HEADINGS, Box, measure
+from pressextract.cleaning.names import BODY, kinds
+
+#: Elements that hold paragraphs; a paragraph, item or cell of a data table alone is no article.
+_CONTAINERS = frozenset("article body center div form html main section span td".split())
+#: The box around the best one is taken where it holds so many times its prose.
 _GROWTH = 1.5
-#: A block of fewer characters is a fragment unless it ends like a sentence.
-_MIN_PROSE = 40
-#: Prose before the headline (a teaser, a slogan) speaks against the element that reaches so far up.
-_BEFORE_HEADLINE = -0.5
-_SENTENCE = re.compile(r"[.!?:…][\"“”»«'’)]*\s*$|[,;.] ")
+#: Of several boxes whose names say that they hold the text, a later one must have so many times the prose.
+_MORE_PROSE = 1.3
+#: A named box is narrower than the best one where it has this share of its prose, and replaces one beside it from
+#: the second share on: a sidebar may have more prose than a short release.
+_NAMED_INSIDE, _NAMED_BESIDE = 0.5, 0.3
 
 
 class Body(NamedTuple):
-    """The element with the article's text, and how it was found."""
+    """The element with the article's text, its index among the page's boxes, and how it was found.
+
+    `teasers` is the number of boxes like it beside it that link their headings; 0 where its own is no link.
+    """
 
     element: Element
+    boxes: list[Box]
+    index: int
+    teasers: int
     evidence: str
 
 
-def find_body(root: Element, headline: Element | None) -> Body | None:
-    """The element that holds the article's text, None where no element holds prose."""
-    top = root.find("body")
-    if top is None:
-        top = root
-    weights = _weights(top, headline)
-    scores = dict(weights)
-    order = list(top.iter())
-    for element in reversed(order):
-        parent = element.getparent()
-        if parent is not None and element is not top and element in scores:
-            scores[parent] = scores.get(parent, 0.0) + scores[element]
-    if not scores:
-        return None
-    best = max(order, key=lambda element: scores.get(element, 0.0))
-    if scores.get(best, 0.0) <= 0:
-        return find_body(root, None) if headline is not None else None
-    best = _deepest(_with_siblings(best, top, weights), scores)
-    return Body(best, css_path(best))
+def find_body(top: Element, headline: Element | None) -> Body | None:
+    """The box that holds the article's text, None where no box holds prose."""
+    boxes = measure(top, headline)
+    best = max(range(len(boxes)), key=lambda i: boxes[i].score)
+    named = _named(boxes)
+    if boxes[best].score <= 0:
+        if named is None:
+            return find_body(top, None) if headline is not None else None
+        best = named
+    else:
+        best = _container(_deepest(_with_siblings(best, boxes), boxes), boxes)
+        if named is not None and named != best:
+            best = _narrower(best, named, boxes)
+    return Body(boxes[best].element, boxes, best, _teasers(best, boxes), css_path(boxes[best].element))
 
 
-def _with_siblings(best: Element, top: Element, weights: dict[Element, float]) -> Element:
-    """Up to where the prose grows, though links and fragments outweigh it: a list of links amid the paragraphs."""
-    prose: dict[Element, float] = {}
-    for block, weight in weights.items():
-        if weight > 0:
-            for element in (block, *block.iterancestors()):
-                prose[element] = prose.get(element, 0.0) + weight
-                if element is top:
-                    break
-    reached = prose.get(best, 0.0)
-    found = best
-    for element in best.iterancestors():
-        if prose.get(element, 0.0) >= _GROWTH * reached:
-            found, reached = element, prose[element]
-        if element is top:
-            break
+def _named(boxes: list[Box]) -> int | None:
+    found: int | None = None
+    for index, box in enumerate(boxes):
+        if box.prose <= 0 or box.element.tag not in _CONTAINERS:
+            continue
+        if (found is None or box.prose > _MORE_PROSE * boxes[found].prose) and kinds(box.element) & BODY:
+            found = index
     return found
 
 
-def _deepest(element: Element, scores: dict[Element, float]) -> Element:
-    """Down to the child that holds all of the score."""
-    while True:
-        total = scores.get(element, 0.0)
-        child = next(
-            (child for child in element if child in scores and scores[child] >= total and child.tag in BLOCK_TAGS), None
-        )
-        if child is None:
-            return element
-        element = child
+def _narrower(best: int, named: int, boxes: list[Box]) -> int:
+    if best < named < boxes[best].end:
+        return named if boxes[named].prose >= _NAMED_INSIDE * boxes[best].prose else best
+    if named < best < boxes[named].end:
+        return named
+    return named if boxes[named].prose >= _NAMED_BESIDE * boxes[best].prose else best
 
 
-def _weights(top: Element, headline: Element | None) -> dict[Element, float]:
-    """Each block's weight by its own text, that of blocks inside it left out."""
-    text: dict[Element, int] = {}
-    linked: dict[Element, int] = {}
-    tails: dict[Element, list[str]] = {}
-    home: dict[Element, Element] = {}
-    in_link: dict[Element, bool] = {}
-    blocks: list[Element] = []
-    seen_headline = headline is None
-    before: set[Element] = set()
+def _with_siblings(best: int, boxes: list[Box]) -> int:
+    """Up to where the prose grows, though links and fragments outweigh it: a list of links amid the paragraphs."""
+    reached = boxes[best].prose
+    found = boxes[best]
+    for box in found.around():
+        if box.prose >= _GROWTH * reached:
+            found, reached = box, box.prose
+    return boxes.index(found)
 
-    def add(block: Element, piece: str | None, link: bool) -> None:
-        if piece and (length := len(piece.strip())):
-            text[block] = text.get(block, 0) + length
-            tails.setdefault(block, []).append(piece)
-            if link:
-                linked[block] = linked.get(block, 0) + length
 
-    for element in top.iter():
-        if not isinstance(element.tag, str):
-            continue
-        parent = element.getparent()
-        is_top = element is top or parent is None
-        if is_top or element.tag in BLOCK_TAGS:
-            home[element] = element
-            blocks.append(element)
+def _deepest(best: int, boxes: list[Box]) -> int:
+    """Down to the box inside that has all of the score."""
+    index = best + 1
+    while index < boxes[best].end:
+        box = boxes[index]
+        if box.parent is boxes[best] and box.score >= boxes[best].score:
+            best = index
+            index += 1
         else:
-            home[element] = home[parent]
-        link = element.tag == "a" or (not is_top and in_link[parent])
-        in_link[element] = link
-        if element is headline:
-            seen_headline = True
-        if not seen_headline:
-            before.add(home[element])
-        add(home[element], element.text, link)
-        if not is_top and parent is not None:
-            add(home[parent], element.tail, in_link[parent])
-    return {
-        block: _weight(block, text[block], linked.get(block, 0), "".join(tails[block]), block in before)
-        for block in blocks
-        if block in text
-    }
+            index = box.end
+    return best
 
 
-def _weight(block: Element, length: int, linked: int, text: str, before: bool) -> float:
-    if block.tag in _HEADINGS:
-        return -_FRAGMENT_COST if linked > 0.5 * length else 0.0
-    if linked > 0.5 * length:
-        return -float(min(length, _MAX_LINK_COST)) - _FRAGMENT_COST
-    if length < _MIN_PROSE and not _SENTENCE.search(text):
-        return -_FRAGMENT_COST
-    weight = float(length - 2 * linked)
-    if not _SENTENCE.search(text):
-        weight = min(weight * 0.2, 20.0)
-    return weight * _BEFORE_HEADLINE if before else weight
+def _container(best: int, boxes: list[Box]) -> int:
+    box = boxes[best]
+    while box.element.tag not in _CONTAINERS and box.parent is not None:
+        box = box.parent
+    return boxes.index(box)
+
+
+def _teasers(index: int, boxes: list[Box]) -> int:
+    outer = boxes[index].parent
+    if outer is None or not _links_its_heading(index, boxes):
+        return 0
+    return sum(_links_its_heading(i, boxes) for i, box in enumerate(boxes) if box.parent is outer)
+
+
+def _links_its_heading(index: int, boxes: list[Box]) -> bool:
+    inside = (box for box in boxes[index : boxes[index].end] if box.element.tag in HEADINGS and box.length)
+    first = next(inside, None)
+    return first is not None and first.linked >= 0.8 * first.length
 
 
 def css_path(element: Element) -> str:

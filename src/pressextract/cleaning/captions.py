@@ -8,20 +8,17 @@ from typing import Literal
 
 from bs4 import Tag
 
+from pressextract.cleaning.soup import MARK, PICTURE_NAME
 from pressextract.cleaning.whitespace import squeeze
 
-#: Attribute that carries marks from the lxml tree into the soup: headline, body.
-MARK = "data-pressextract"
-
-_BOX_NAME = re.compile(
-    r"(?:^|[\s_-])(?:img|foto|photo|media|caption|figure|thumb|gallery|galerie|slider|slideshow|swiper)(?:$|[\s_-])|"
-    r"[Ii]mage|[Pp]icture|[Bb]ild",
-)
 _CREDIT_NAME = re.compile(r"source|credit|copyright|quelle|author|fotograf|photographer|urheber|rights", re.I)
 _CAPTION_NAME = re.compile(r"caption|bildunterschrift|bildtext|legend|subline|description|beschreibung|bu\b", re.I)
+_BOX_TAGS = frozenset("div p span section dl td table".split())
 #: A box of more text than this is no picture with its caption.
 _MAX_BOX = 600
 _BORDER = "\x1e"
+_BORDERED = frozenset("br p div li dd dt".split())
+_CREDIT_TAGS = frozenset("span p small div cite em figcaption i".split())
 
 _CREDIT_MARK = re.compile(
     r"(?:©|\(c\)(?=\s?\w)|&copy;|Copyright(?:\s*©)?|(?:Bild|Foto|Photo|Photographie|Visualisierung|Illustration|Grafik|"
@@ -37,22 +34,30 @@ _ICON = 64
 def is_picture_box(element: Tag) -> bool:
     """A figure, or an element with a picture and little text that its class calls a picture or a caption."""
     if element.name == "figure":
-        return element.find(("table", "blockquote")) is None
+        return _names_inside(element).isdisjoint(("table", "blockquote"))
     if element.name == "figcaption":
         return True
-    if element.name not in ("div", "p", "span", "section", "dl", "td", "table"):
+    names = element.get("class")
+    if not names or element.name not in _BOX_TAGS or not PICTURE_NAME.search(str(names)):
         return False
-    names = str(element.get("class") or "")
-    if not _BOX_NAME.search(names):
+    if len(element.get_text()) > _MAX_BOX or any(MARK in inner.attrs for inner in _tags_inside(element)):
         return False
-    if (
-        element.find(["h1", "h2"]) is not None
-        or element.find(True, {MARK: True}) is not None
-        or len(element.get_text()) > _MAX_BOX
-        or len(element.find_all("p", limit=3)) > 2
-    ):
+    inside = _names_inside(element)
+    if "h1" in inside or "h2" in inside or sum(inner.name == "p" for inner in _tags_inside(element)) > 2:
         return False
-    return element.find("img") is not None or bool(_CAPTION_NAME.search(names))
+    return "img" in inside or bool(_CAPTION_NAME.search(str(names)))
+
+
+def _picture(box: Tag) -> Tag | None:
+    return next((inner for inner in _tags_inside(box) if inner.name == "img"), None)
+
+
+def _tags_inside(element: Tag) -> Iterator[Tag]:
+    return (inner for inner in element.descendants if isinstance(inner, Tag))
+
+
+def _names_inside(element: Tag) -> set[str]:
+    return {inner.name for inner in _tags_inside(element)}
 
 
 def picture_lines(box: Tag) -> Iterator[tuple[Literal["caption", "credit"], str]]:
@@ -65,7 +70,7 @@ def picture_lines(box: Tag) -> Iterator[tuple[Literal["caption", "credit"], str]
             captions.append(caption)
         if credit:
             credits.append(credit)
-    if not captions and (alt := picture_text(box.find("img"), named=bool(credits))):
+    if not captions and (alt := picture_text(_picture(box), named=bool(credits))):
         captions.append(alt)
     yield from (("caption", text) for text in dict.fromkeys(captions))
     yield from (("credit", text) for text in dict.fromkeys(credits))
@@ -120,8 +125,11 @@ def _pieces(box: Tag) -> Iterator[tuple[str, bool]]:
     """The box's lines of text, each with whether its class says that it is a credit."""
     marked = [
         element
-        for element in box.find_all(("span", "p", "small", "div", "cite", "em", "figcaption", "i"))
-        if element.get("class") and _CREDIT_NAME.search(str(element.get("class"))) and not element.find("img")
+        for element in _tags_inside(box)
+        if element.name in _CREDIT_TAGS
+        and (name := element.get("class"))
+        and _CREDIT_NAME.search(str(name))
+        and "img" not in _names_inside(element)
     ]
     taken: list[Tag] = []
     for element in marked:
@@ -132,8 +140,9 @@ def _pieces(box: Tag) -> Iterator[tuple[str, bool]]:
         if text:
             yield text, True
         element.extract()
-    for element in box.find_all(("br", "p", "div", "li", "dd", "dt")):
-        element.insert_after(_BORDER)
+    for element in list(_tags_inside(box)):
+        if element.name in _BORDERED:
+            element.insert_after(_BORDER)
     for text in box.get_text().split(_BORDER):
         text = squeeze(text)
         if text:

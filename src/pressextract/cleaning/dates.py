@@ -7,10 +7,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from lxml.etree import _Element as Element
+
 from pressextract.cleaning.german_dates import dates_in, first_date, iso_date
 from pressextract.cleaning.head import Head
 from pressextract.cleaning.lines import Line
 from pressextract.cleaning.release_lines import byline, is_change_line, is_date_line, is_press_line
+from pressextract.cleaning.whitespace import squeeze
 
 #: Metas that a CMS fills with the day of publication and nothing else.
 _STRONG_METAS = (
@@ -37,28 +40,50 @@ _MODIFIED_METAS = (
     "last-modified",
     "datemodified",
 )
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-]([12]\d|3[01]|0[1-9](?=[/_-])|[1-9](?=/))(?=[/_-]|$)")
 #: Lines before the headline, and half of those behind it, that a date may stand in.
 _NEAR = 6
 _PROSE = 100
+#: A date element farther from the headline, counted in elements, is another article's or a comment's.
+_MAX_DISTANCE = 80
+_CHANGE_NAME = re.compile(r"updated|modified|change|aktualis|event|termin|comment", re.I)
 _NO_PUBLICATION = re.compile(
     r"\b(?:Beginn|Termin|Veranstaltung|Einsendeschluss|Frist|bis|ab|Stand|geboren|Uhrzeit|Ort|Wann)\b|©", re.I
+)
+_LABEL = re.compile(
+    r"^(?:\W*|.{0,60}\b)(?:Veröffentlicht|Veröffentlichung|Erschienen|Publiziert|Eingestellt|Erstellt|Gepostet|Datum)"
+    r"(?:\s(?:von|durch)\s.{1,40})?\s*:?\s*(?:am|vom)?\s*:?\s*(?=\d|(?:Mo|Di|Mi|Do|Fr|Sa|So))"
 )
 
 Dated = tuple[date, str]
 
 
 def find_published(
-    head: Head, lines: Sequence[Line], url: str | None, markup: str | None, time: str = ""
+    head: Head,
+    lines: Sequence[Line],
+    url: str | None,
+    markup: str | None,
+    elements: Sequence[tuple[int, Element]] = (),
 ) -> Dated | None:
     """The day of publication and where it was found, None where the page does not tell.
 
-    `time` is the value of the first <time> in the article part, `markup` the page for a last guess.
+    `elements` are those that names or tags call dates, with their distance from the headline; `markup` is the page
+    for a last guess.
     """
-    found = _structured(head) or _printed(lines) or _url(url)
-    if found is None and (day := iso_date(time)):
-        return day, "time element"
-    return found or _weak(head) or (_guessed(markup, url) if markup else None)
+    permanent = _url(url)
+    stated = _structured(head)
+    if stated and permanent and permanent[0] < stated[0]:
+        return permanent  # a later day is that of a new edition
+    return (
+        stated
+        or _marked(elements)
+        or _printed(lines)
+        or permanent
+        or _named(elements)
+        or _labelled(lines)
+        or _weak(head)
+        or (_guessed(markup, url) if markup else None)
+    )
 
 
 def find_modified(head: Head, changed: date | None) -> Dated | None:
@@ -107,6 +132,41 @@ def _printed(lines: Sequence[Line]) -> Dated | None:
         place_and_date = next(dates_in(text[:80]), None)
         if place_and_date and place_and_date[1] < 40 and re.match(r"\W*[–—:.|-]", text[place_and_date[2] :]):
             return place_and_date[0], "dateline"
+    return None
+
+
+def _marked(elements: Sequence[tuple[int, Element]]) -> Dated | None:
+    """The element that microdata call the day of publication."""
+    for _, element in elements:
+        if element.get("itemprop") == "datePublished" and (day := _day_of(element)):
+            return day, "itemprop datePublished"
+    return None
+
+
+def _named(elements: Sequence[tuple[int, Element]]) -> Dated | None:
+    """The date element nearest to the headline, of change dates and events apart."""
+    for distance, element in sorted(elements, key=lambda found: abs(found[0])):
+        if abs(distance) > _MAX_DISTANCE:
+            break
+        if _CHANGE_NAME.search(element.get("class") or ""):
+            continue
+        if day := _day_of(element):
+            return day, "time element" if element.tag == "time" else "date element"
+    return None
+
+
+def _day_of(element: Element) -> date | None:
+    text = squeeze("".join(element.itertext()))
+    if len(text) > _PROSE or is_change_line(text) or _NO_PUBLICATION.search(text):
+        return None
+    return iso_date(element.get("datetime") or element.get("content") or "") or first_date(text)
+
+
+def _labelled(lines: Sequence[Line]) -> Dated | None:
+    """`Veröffentlicht am 12.05.2020`, wherever it stands."""
+    for line in lines:
+        if (match := _LABEL.search(line.text)) and (day := first_date(line.text[match.end() : match.end() + 30])):
+            return day, "labelled"
     return None
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from datetime import date
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from pressextract.cleaning.release_lines import change_date
-from pressextract.cleaning.thin import class_words, text_length
+from pressextract.cleaning.names import LOGO, kinds
+from pressextract.cleaning.thin import Furniture, text_length
 from pressextract.cleaning.whitespace import squeeze
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|Copyright\b)\s*(?:Copyright\b)?(?P<text>[^|•·\n]{3,140})", re.I)
@@ -28,87 +30,84 @@ _LOGO_NOISE = re.compile(
     r"[\s:,(–-]*(?:Logo|Link )?(?:(?:zurück )?(?:zur|zu der) )?(?:Startseite|Homepage|Home)\)?$|[\s:,(–-]*Logo$",
     re.I,
 )
-_CONTACT_WORDS = frozenset(
-    "contact kontakt pressekontakt presscontact ansprechpartner ansprechpartnerin ansprechperson kontaktbox contactbox "
-    "medienkontakt".split()
-)
-_LOGO_WORDS = frozenset("logo brand textlogo sitetitle sitename sitelogo wappen".split())
 _NO_BOX = frozenset("a body html form input li nav h1 h2 h3 h4 button span i img svg".split())
 _MAX_CONTACT = 900
 _MAX_BOXES = 4
 _MAX_LOGOS = 3
 _MAX_TEXT = 300
 
-#: libxml2 finds where it pays to look; the rest is compared in Python. One search each, since each costs 1-2 ms a page.
-_find_named = etree.XPath("//body//*[@class or @id or self::img]")
-_find_texts = etree.XPath(
-    "//body//text()[contains(., '©') or contains(., 'opyright') or contains(., 'nderung') or contains(., 'ktualisier') "
-    "or contains(., 'eändert')]"
+_find_copyright = etree.XPath(".//text()[contains(., '©') or contains(., 'opyright')]")
+_find_changes = etree.XPath(
+    ".//text()[contains(., 'nderung') or contains(., 'ktualisier') or contains(., 'eändert')]"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
-    """What stands around the article.
+    """What stands around the article, read when it is asked for: most pages state their publisher in the head."""
 
-    `copyright` and `logos` are names without years and words such as Logo, `changed` is the day of `Letzte Änderung:
-    12.05.2020`, `contacts` are copies of the contact boxes.
-    """
+    page: Element
+    furniture: Furniture
 
-    copyright: str | None
-    logos: tuple[str, ...]
-    changed: date | None
-    contacts: tuple[Element, ...]
+    @cached_property
+    def copyright(self) -> str | None:
+        """The last copyright notice without years: it is the footer's, since pictures have theirs too."""
+        notice: str | None = None
+        for text in self._texts(_find_copyright):
+            holder = _holder(text)
+            match = _COPYRIGHT.search(_around(text, holder))
+            if match is not None and next(holder.iterancestors("figure", "main", "article"), None) is None:
+                name = _TRAILING_YEARS.sub("", _LEADING_YEARS.sub("", _RIGHTS.sub("", match["text"]))).strip()
+                if 3 <= len(name) <= 110 and not name.isdigit():
+                    notice = name
+        return notice
 
+    @cached_property
+    def changed(self) -> date | None:
+        """The day of `Letzte Änderung: 12.05.2020`."""
+        return next((day for text in self._texts(_find_changes) if (day := change_date(_around(text)))), None)
 
-def read_frame(root: Element) -> Frame:
-    """Read the frame before the tree is thinned."""
-    notice, changed = _copyright_and_change(root)
-    logos: list[str] = []
-    contacts: list[Element] = []
-    for element in _find_named(root):
-        words = class_words(element)
-        if element.tag == "img" or not _LOGO_WORDS.isdisjoint(words):
-            if len(logos) < _MAX_LOGOS and (name := _logo(element, words)):
-                logos.append(name)
-        elif not _CONTACT_WORDS.isdisjoint(words) and len(contacts) < _MAX_BOXES and _is_contact(element, contacts):
-            contacts.append(element)
-    return Frame(
-        copyright=notice,
-        logos=tuple(logos),
-        changed=changed,
-        contacts=tuple(deepcopy(element) for element in contacts),
-    )
+    @cached_property
+    def logos(self) -> tuple[str, ...]:
+        """Names that logos show or describe, without words such as Logo."""
+        return tuple(name for element in self.furniture.logos if (name := _logo(element)))[:_MAX_LOGOS]
 
+    @cached_property
+    def contacts(self) -> tuple[Element, ...]:
+        """The page's contact boxes."""
+        found: list[Element] = []
+        for element in self.furniture.contacts:
+            if len(found) < _MAX_BOXES and _is_contact(element, found):
+                found.append(element)
+        return tuple(found)
 
-def _copyright_and_change(root: Element) -> tuple[str | None, date | None]:
-    """The last copyright notice, which is the footer's since pictures have theirs too, and the first change date."""
-    notice: str | None = None
-    changed: date | None = None
-    for text in _find_texts(root):
-        holder = text.getparent().getparent() if text.is_tail else text.getparent()
-        if holder.tag in ("script", "style", "noscript") or len(text) > _MAX_TEXT:
-            continue
-        # the label may stand in an element before the date's or the name's
-        around = squeeze(" ".join(holder.itertext())) if text_length(holder) <= _MAX_TEXT else squeeze(text)
-        changed = changed or change_date(around)
-        if next(holder.iterancestors("figure", "main", "article"), None) is None and (
-            match := _COPYRIGHT.search(around)
-        ):
-            name = _TRAILING_YEARS.sub("", _LEADING_YEARS.sub("", _RIGHTS.sub("", match["text"]))).strip()
-            if 3 <= len(name) <= 110 and not name.isdigit():
-                notice = name
-    return notice, changed
+    def _texts(self, find: etree.XPath) -> Iterator[etree._ElementUnicodeResult]:
+        for part in (self.page, *self.furniture.dropped):
+            for text in find(part):
+                if len(text) <= _MAX_TEXT:
+                    yield text
 
 
-def _logo(element: Element, words: tuple[str, ...]) -> str:
+def _holder(text: etree._ElementUnicodeResult) -> Element:
+    parent = text.getparent()
+    outer = parent.getparent() if text.is_tail else parent
+    return parent if outer is None else outer
+
+
+def _around(text: etree._ElementUnicodeResult, holder: Element | None = None) -> str:
+    """The text with its surroundings where they are short: a label may stand in an element of its own."""
+    holder = _holder(text) if holder is None else holder
+    return squeeze(" ".join(holder.itertext())) if text_length(holder) <= _MAX_TEXT else squeeze(text)
+
+
+def _logo(element: Element) -> str:
     """The name that a logo shows or describes, empty for any other picture."""
     if element.tag != "img":
         name = " ".join(element.itertext())
     else:
         parent = element.getparent()
-        around = words + (class_words(parent) if parent is not None else ())
-        is_logo = not _LOGO_WORDS.isdisjoint(around) or re.search("logo|wappen", str(element.get("src") or ""), re.I)
+        around = kinds(element) | (kinds(parent) if parent is not None else 0)
+        is_logo = around & LOGO or re.search("logo|wappen", element.get("src") or "", re.I)
         name = str(element.get("alt") or "") if is_logo else ""
     name = squeeze(_LOGO_NOISE.sub("", squeeze(name)))
     return name if 3 < len(name) < 120 else ""
@@ -117,8 +116,4 @@ def _logo(element: Element, words: tuple[str, ...]) -> str:
 def _is_contact(element: Element, earlier: list[Element]) -> bool:
     if element.tag in _NO_BOX or not 15 <= text_length(element) <= _MAX_CONTACT:
         return False
-    around = set(element.iterancestors())
-    if any(known in around for known in earlier):
-        return False
-    inside_article = any(outer.tag in ("article", "main") for outer in around)
-    return inside_article or not any(outer.tag in ("nav", "header", "footer") for outer in around)
+    return not any(known in earlier for known in element.iterancestors())

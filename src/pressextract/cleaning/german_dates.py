@@ -17,6 +17,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 DATE = re.compile(
     rf"(?<![\d.,/-])(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])"
     rf"|(?P<d2>\d{{1,2}})\s?[./]\s?(?P<m2>\d{{1,2}})\s?[./]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d/.-]*\d)"
+    r"|(?P<d4>\d\d)-(?P<m4>\d\d)-(?P<y4>(?:19|20)\d\d)(?![\d-])"
     rf"|(?P<d3>\d{{1,2}})\.?[\s-]{{0,2}}(?P<m3>{_MONTH})\b\.?,?[\s-]{{0,2}}(?P<y3>(?:19|20)\d\d)(?!\d))",
     re.I,
 )
@@ -87,6 +88,8 @@ def _english(text: str) -> date | None:
 def _date(match: re.Match[str]) -> date | None:
     if match["y1"]:
         return _checked(int(match["y1"]), int(match["m1"]), int(match["d1"]))
+    if match["y4"]:
+        return _checked(int(match["y4"]), int(match["m4"]), int(match["d4"]))
     if match["y2"]:
         year = int(match["y2"])
         return _checked(year if year > 99 else 2000 + year, int(match["m2"]), int(match["d2"]))

@@ -11,11 +11,11 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pressextract.article import Article, Page
-from pressextract.cleaning.body import BLOCK_TAGS, css_path, find_body
-from pressextract.cleaning.captions import MARK
+from pressextract.cleaning.body import css_path, find_body
+from pressextract.cleaning.boxes import BLOCK_TAGS
 from pressextract.cleaning.contact import Contact, read_contact
 from pressextract.cleaning.dates import find_modified, find_published
-from pressextract.cleaning.frame import Frame, read_frame
+from pressextract.cleaning.frame import Frame
 from pressextract.cleaning.german_dates import first_date, iso_date
 from pressextract.cleaning.head import Head, read_head
 from pressextract.cleaning.lines import Line, walk
@@ -23,8 +23,9 @@ from pressextract.cleaning.metadata import find_authors, find_keywords, find_url
 from pressextract.cleaning.parse import parse
 from pressextract.cleaning.publisher import find_publisher
 from pressextract.cleaning.rules import Rules, rules_for
-from pressextract.cleaning.sorting import sort_lines
-from pressextract.cleaning.thin import thin
+from pressextract.cleaning.sorting import MIN_TEASERS, TEASER_LENGTH, sort_lines
+from pressextract.cleaning.soup import MARK, to_soup
+from pressextract.cleaning.thin import Furniture, thin
 from pressextract.cleaning.titles import find_headline
 from pressextract.cleaning.whitespace import squeeze
 from pressextract.errors import PageError
@@ -40,6 +41,7 @@ class _Part(NamedTuple):
     body: Tag
     soup: BeautifulSoup
     evidence: str
+    teasers: int = 0
 
 
 def html_article(page: Page, text: str) -> Article:
@@ -50,21 +52,21 @@ def html_article(page: Page, text: str) -> Article:
     """
     root = parse(text)
     head = read_head(root)
-    frame = read_frame(root)
     address = find_url(head, page.url)
     url = page.url or (address[0] if address else None)
     rules = next(iter(rules_for(url, head)), None)
     headline = find_headline(root, head)
-    thin(root, keep_header=rules is not None)
+    furniture = thin(root, headline.element, keep_header=rules is not None)
+    frame = Frame(root, furniture)
     part = _article_part(root, headline.element, rules)
     lines = walk(part.top, part.body)
     description = head.metas.get("description") or head.metas.get("og:description") or ""
     found = sort_lines(lines, headline.text, description, title_is_sure=headline.source != "title")
-    if found.is_list:
+    if found.is_list or (part.teasers >= MIN_TEASERS and len(found.text) < part.teasers * TEASER_LENGTH):
         raise PageError("no_body", "a list of teasers that link to articles, no article")
     if not found.blocks or (len(found.text) < _MIN_TEXT and headline.element is None):
         raise PageError("no_body", f"{len(found.text)} characters of prose in {len(text)} characters of markup")
-    published = _published(page, head, lines, rules, part, text)
+    published = _published(page, head, lines, rules, part, text, furniture)
     modified = find_modified(head, frame.changed)
     authors = find_authors(head, lines)
     contacts = [found.contact_lines, *map(_contact_parts, frame.contacts)]
@@ -124,7 +126,7 @@ def _article_part(root: Element, headline: Element | None, rules: Rules | None) 
     if found is not None:
         found.element.set(MARK, "body")
     if rules is not None:
-        soup = _soup(top)
+        soup = to_soup(top)
         rules.drop_from(soup)
         selected = rules.select("body", soup)
         body = selected or soup.find(True, {MARK: "body"})
@@ -134,17 +136,11 @@ def _article_part(root: Element, headline: Element | None, rules: Rules | None) 
         raise PageError("no_body", f"neither the rules {rules.name} nor the generic way find prose")
     if found is None:
         raise PageError("no_body", "no element of the page holds prose")
-    soup = _soup(_common(found.element, headline))
-    body, first = soup.find(True, {MARK: "body"}), soup.find("body")
+    soup = to_soup(_common(found.element, headline), found.element)
+    body, first = soup.find(True, {MARK: "body"}), soup.find(True)
     if not isinstance(body, Tag) or not isinstance(first, Tag):
         raise PageError("no_body", f"{css_path(found.element)} holds no text")
-    return _Part(first, body, soup, found.evidence)
-
-
-def _soup(element: Element) -> BeautifulSoup:
-    markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-    # classes stay strings: splitting them takes a tenth of the parsing
-    return BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
+    return _Part(first, body, soup, found.evidence, found.teasers)
 
 
 def _common(body: Element, headline: Element | None) -> Element:
@@ -168,7 +164,7 @@ def _subtitle(rules: Rules | None, soup: BeautifulSoup) -> str | None:
 
 
 def _published(
-    page: Page, head: Head, lines: list[Line], rules: Rules | None, part: _Part, markup: str
+    page: Page, head: Head, lines: list[Line], rules: Rules | None, part: _Part, markup: str, furniture: Furniture
 ) -> tuple[date, str] | None:
     if page.published is not None:
         return page.published, "source"
@@ -179,9 +175,8 @@ def _published(
         element = rules.select("published", part.soup)
         if element is not None and (day := first_date(element.get_text(" "))):
             return day, f"{rules.name}.published"
-    first_time = part.top.find("time", {"datetime": True})
-    time = str(first_time.get("datetime")) if first_time else ""
-    return find_published(head, lines, page.url or head.canonical or head.metas.get("og:url"), markup, time)
+    url = page.url or head.canonical or head.metas.get("og:url")
+    return find_published(head, lines, url, markup, furniture.dates)
 
 
 def _publisher(

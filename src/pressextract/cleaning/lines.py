@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bs4 import Tag
 from bs4.element import CData, NavigableString
 
 from pressextract.article import BlockKind
-from pressextract.cleaning.body import BLOCK_TAGS
-from pressextract.cleaning.captions import MARK, is_picture_box, picture_lines, picture_text
+from pressextract.cleaning.boxes import BLOCK_TAGS, HEADINGS
+from pressextract.cleaning.captions import is_picture_box, picture_lines, picture_text
+from pressextract.cleaning.soup import MARK
 from pressextract.cleaning.whitespace import squeeze
 
 LineKind = BlockKind | Literal["title", "caption", "credit"]
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACED_TAGS = frozenset(("img", "wbr"))
-#: Cells of a table of data are shorter; longer ones hold text, and the table lays out the page.
-_MAX_CELL = 600
 
 
 @dataclass(slots=True)
@@ -57,15 +55,10 @@ class _Frame:
     level: int = 0
 
 
-class _Piece(NamedTuple):
-    """A run of inline text, or a line break (`text` is a newline then)."""
-
-    text: str
-    link: bool
-    bold: bool
-
-
-_BREAK = _Piece("\n", False, False)
+#: A run of inline text with whether it is linked and bold; a line break is `_BREAK`.
+_Piece = tuple[str, bool, bool]
+_BREAK: _Piece = ("\n", False, False)
+_SPACE: _Piece = (" ", False, False)
 
 
 def walk(part: Tag, body: Tag) -> list[Line]:
@@ -84,21 +77,24 @@ class _Walker:
         self._pieces: list[_Piece] = []
 
     def children(self, element: Tag, frame: _Frame, link: bool = False, bold: bool = False) -> None:
-        for child in list(element.children):
+        for child in element.contents:
             if isinstance(child, Tag):
                 self._tag(child, frame, link, bold)
             elif type(child) is NavigableString or isinstance(child, CData):
-                self._pieces.append(_Piece(child, link, bold))
+                self._pieces.append((child, link, bold))
 
     def flush(self, frame: _Frame) -> None:
         """End the current line. Two line breaks in a row part paragraphs, one is a blank within a paragraph."""
-        pieces, self._pieces = self._pieces, []
+        pieces = self._pieces
+        if not pieces:
+            return
+        self._pieces = []
         paragraph: list[_Piece] = []
         breaks = 0
         for piece in pieces:
             if piece is _BREAK:
                 breaks += 1
-            elif not piece.text.isspace():
+            elif breaks and not piece[0].isspace():
                 if breaks >= 2:
                     self._line(paragraph, frame)
                     paragraph = []
@@ -107,19 +103,32 @@ class _Walker:
         self._line(paragraph, frame)
 
     def _line(self, pieces: list[_Piece], frame: _Frame) -> None:
-        text = "".join(piece.text if piece is _BREAK else piece.text.replace("\n", " ") for piece in pieces)
+        if len(pieces) == 1:
+            text, link, bold = pieces[0]
+            if text := squeeze(text):
+                self._add(text, (text,), float(link), bold, frame)
+            return
+        text = "".join([piece[0] if piece is _BREAK else piece[0].replace("\n", " ") for piece in pieces])
         parts = tuple(filter(None, map(squeeze, text.split("\n"))))
         if not parts:
             return
-        lengths = [len(piece.text.strip()) for piece in pieces]
-        total = max(1, sum(lengths))
+        total = linked = in_bold = 0
+        for piece, link, bold in pieces:
+            length = len(piece.strip())
+            total += length
+            linked += length * link
+            in_bold += length * bold
+        total = max(1, total)
+        self._add(" ".join(parts), parts, linked / total, in_bold >= 0.9 * total, frame)
+
+    def _add(self, text: str, parts: tuple[str, ...], linked: float, bold: bool, frame: _Frame) -> None:
         self.lines.append(
             Line(
                 kind=frame.kind,
-                text=" ".join(parts),
+                text=text,
                 parts=parts,
-                linked=sum(length for piece, length in zip(pieces, lengths, strict=True) if piece.link) / total,
-                bold=sum(length for piece, length in zip(pieces, lengths, strict=True) if piece.bold) >= 0.9 * total,
+                linked=linked,
+                bold=bold,
                 names=frame.names,
                 own=frame.own,
                 level=frame.level,
@@ -136,7 +145,7 @@ class _Walker:
         elif name == "br":
             self._pieces.append(_BREAK)
         elif name in _SPACED_TAGS:
-            self._pieces.append(_Piece(" ", False, False))
+            self._pieces.append(_SPACE)
             if name == "img" and frame.in_body and (alt := picture_text(element)):
                 self.lines.append(Line(kind="caption", text=alt, names=frame.names, in_body=True))
         elif is_picture_box(element) and element is not self._body:
@@ -149,11 +158,8 @@ class _Walker:
     def _block(self, element: Tag, frame: _Frame, link: bool, bold: bool) -> None:
         self.flush(frame)
         inner = self._inner(element, frame)
-        if element.name == "table" and _is_data(element):
-            self._rows(element, inner)
-        else:
-            self.children(element, inner, link, bold)
-            self.flush(inner)
+        self.children(element, inner, link, bold)
+        self.flush(inner)
 
     def _picture(self, element: Tag, frame: _Frame) -> None:
         self.flush(frame)
@@ -164,40 +170,22 @@ class _Walker:
     def _inner(self, element: Tag, frame: _Frame) -> _Frame:
         name = element.name
         kind = frame.kind
-        if name in _HEADINGS:
+        if name in HEADINGS:
             kind = "heading"
         elif name in ("li", "dd", "dt"):
             kind = "list_item"
         elif name == "blockquote":
             kind = "quotation"
+        elif name == "tr" and element.get(MARK) == "row":
+            kind = "table_row"
         own = _names(element)
         return _Frame(
             kind=kind,
             names=f"{frame.names}/{own}" if own else frame.names,
             own=f"{frame.names.rpartition('/')[2]} {own}",
             in_body=frame.in_body or element is self._body,
-            level=int(name[1]) if name in _HEADINGS else frame.level,
+            level=int(name[1]) if name in HEADINGS else frame.level,
         )
-
-    def _rows(self, table: Tag, frame: _Frame) -> None:
-        for row in table.find_all(("tr", "caption")):
-            cells = [row] if row.name == "caption" else row.find_all(("td", "th"), recursive=False)
-            texts = [squeeze(cell.get_text(" ")) for cell in cells]
-            if not any(texts):
-                continue
-            text = " | ".join(texts)
-            kind: BlockKind = "heading" if row.name == "caption" else "table_row"
-            linked = sum(len(link.get_text()) for link in row.find_all("a")) / len(text)
-            self.lines.append(Line(kind=kind, text=text, linked=linked, names=frame.names, in_body=frame.in_body))
-
-
-def _is_data(table: Tag) -> bool:
-    """A table of data has at least two rows of at least two short cells; any other lays out the page."""
-    rows = [row.find_all(("td", "th"), recursive=False) for row in table.find_all("tr", limit=50)]
-    rows = [cells for cells in rows if len(cells) >= 2]
-    if len(rows) < 2 or table.find("table") is not None:
-        return False
-    return all(len(cell.get_text(" ", strip=True)) < _MAX_CELL for cells in rows for cell in cells)
 
 
 def _names(element: Tag) -> str:

@@ -25,6 +25,8 @@ _INLINE = frozenset("a abbr b big em font i ins del s small span strike strong s
 #: libxml2 compares each attribute of an element with all others: 100,000 of them take 13 s.
 _LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s[^<>]{20000,}>")
 _MAX_ATTRIBUTES = 500
+#: A tag of twice this length has a whole window without another one's beginning.
+_WINDOW = 10_000
 
 
 def parse(text: str) -> Element:
@@ -36,7 +38,8 @@ def parse(text: str) -> Element:
     """
     if not _LOOKS_LIKE_HTML.search(text):
         raise PageError("not_html", f"no markup in {len(text)} characters; a text file must end in .txt")
-    text = _LONG_TAG.sub(_without_attributes, text)
+    if any(text.find("<", start, start + _WINDOW) < 0 for start in range(0, len(text) - _WINDOW, _WINDOW)):
+        text = _LONG_TAG.sub(_without_attributes, text)
     root, limit = _parse(text)
     for depth in _DEPTHS:
         if limit is None:

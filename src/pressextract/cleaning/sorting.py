@@ -37,8 +37,8 @@ _PROSE = 100
 #: Lines before and behind the headline among which the release's number is looked for.
 _NEAR_BEFORE, _NEAR_BEHIND = 8, 12
 #: A page that links so many headings, with at most so many characters of text for each, is a list of teasers.
-_MIN_TEASERS = 3
-_TEASER_LENGTH = 100
+MIN_TEASERS = 3
+TEASER_LENGTH = 100
 _SHORT_TEXT = 150
 
 
@@ -119,7 +119,7 @@ def _without_date_lines(lines: Sequence[Line]) -> list[Line]:
 def _is_list(lines: Sequence[Line], text: Sequence[Line]) -> bool:
     """Whether a page shows little but linked headings; beside a real text they are other pages' matter."""
     teasers = [index for index, line in enumerate(lines) if line.kind == "heading" and line.linked >= LINKED]
-    if len(teasers) < _MIN_TEASERS or sum(len(line.text) for line in text) >= len(teasers) * _TEASER_LENGTH:
+    if len(teasers) < MIN_TEASERS or sum(len(line.text) for line in text) >= len(teasers) * TEASER_LENGTH:
         return False
     above = {id(line) for line in lines[: teasers[0]]}
     return sum(len(line.text) for line in text if id(line) in above) < _SHORT_TEXT

@@ -2,82 +2,115 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from itertools import pairwise
-from typing import Literal
+from dataclasses import dataclass, field
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
-_DROPPED_TAGS = frozenset(
+from pressextract.cleaning.names import CONTACT, DATE, FOREIGN, FURNITURE, HIDDEN, LOGO, kinds
+
+_DROPPED_TAGS = tuple(
     "script style noscript template svg canvas iframe object embed button select textarea input dialog audio map link "
     "applet datalist optgroup option frame noframes math".split()
 )
-_DROPPED_ROLES = frozenset(
-    "navigation contentinfo complementary search dialog alertdialog menu menubar toolbar tablist".split()
-)
-#: Words of a class or id (parted by -, _, blank, or a change of case) that name page furniture. A word here drops the
-#: element unless it holds the headline or a good part of the page's prose (a wrapper with class "has-sidebar").
-_FURNITURE_WORDS = frozenset(
-    """
-    nav navi navigation navbar mainnav metanav subnav topnav menu menue submenu breadcrumb breadcrumbs brotkrumen skip
-    skiplinks skiplink sprungmarke share sharing shares shareaholic sharedaddy social socialmedia socialshare
-    shariff addthis sidebar sidebars seitenleiste related relatedposts yarpp newsletter banner ad ads advert
-    advertisement adsense anzeige anzeigen werbung footer footnav pagination pager paging pagenav prevnext
-    popup modal overlay lightbox toolbar tooltip outbrain taboola plista promo subscribe abo abonnement
-    login anmeldung search suche suchformular searchform printonly rating ratings voting feedback
-    tagcloud tags taglist schlagworte loginbox offscreen recommendation
-    recommendations empfehlung empfehlungen mehrzumthema marginal marginalspalte randspalte rightcol
-    authorbox authorinfo aboutauthor donation spendenbox impressum trackback trackbacks pingback
-    tocbox audioplayer readspeaker vorlesen backtotop totop zurueck navtotop jumptocontact
-    """.split()
-)
-#: Words that drop an element however much prose it holds, since it is other people's or the operator's.
-_FOREIGN_WORDS = frozenset(
-    """
-    cookie cookies cookiebanner cookiebar consent gdpr dsgvo borlabs cmp comment comments kommentar kommentare
-    commentlist disqus respond
-    """.split()
-)
-#: Classes that hide an element from sight; as words they would hit "label-hidden" and "lg:hidden" too.
-_HIDING_CLASSES = frozenset(
-    ("hidden", "invisible", "is-hidden", "sr-only", "visually-hidden", "screen-reader-text", "d-none", "hide", "aural")
-)
-#: Two words in a row that name furniture where neither alone does.
-_FURNITURE_PAIRS = frozenset(
-    """
-    print-only only-print post-navigation post-meta-footer entry-footer
-    author-box author-info author-bio about-author post-author-bio more-articles more-news weitere-artikel
-    weitere-meldungen weitere-news mehr-zum read-more read-also lesen-sie auch-interessant see-also back-link back-to
-    article-footer article-tools article-actions social-media tag-list post-tags entry-tags most-read meist-gelesen
-    call-to to-top prev-next next-prev service-links page-functions seiten-funktionen contact-box kontakt-box
-    """.split()
-)
-_WORD = re.compile(r"[A-ZÄÖÜ]?[a-zäöü]+|[A-ZÄÖÜ]+(?![a-zäöü])")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-#: What would be furniture by its class stays when it holds this share of the page's prose.
+_FURNITURE_TAGS = frozenset(("footer", "aside", "form", "nav"))
+_SECTIONS = frozenset(("article", "main", "section"))
+_DROPPING = FURNITURE | FOREIGN | HIDDEN
+#: What would be furniture by its name stays when it holds this share of the page's prose.
 _KEPT_SHARE = 0.35
 _SENTENCE_LENGTH = 60
+#: Furniture of fewer characters goes without a look at its share of the prose.
+_MAX_FURNITURE = 200
+#: So near to the headline a date is the article's though it stands in a header or beside sharing links.
+_BESIDE_HEADLINE = 25
 
-Suspicion = Literal["furniture", "foreign"]
+_length = etree.XPath("string-length()")
 
 
-def thin(root: Element, *, keep_header: bool = False) -> None:
+@dataclass(slots=True)
+class Furniture:
+    """What was taken away, outermost elements in the page's order, and what names call contact boxes, logos and dates.
+
+    A contact box or logo may stand inside what was taken away. Dates come with their distance from the headline in
+    elements, negative in front of it.
+    """
+
+    dropped: list[Element] = field(default_factory=list)
+    contacts: list[Element] = field(default_factory=list)
+    logos: list[Element] = field(default_factory=list)
+    dates: list[tuple[int, Element]] = field(default_factory=list)
+
+
+def thin(root: Element, headline: Element | None, *, keep_header: bool = False) -> Furniture:
     """Drop page furniture from the tree, in place; a site's rules may want something of its header."""
-    for element in list(root.iter(*_DROPPED_TAGS)):
-        drop(element)
+    etree.strip_elements(root, *_DROPPED_TAGS, with_tail=False)
     body = root.find("body")
-    if body is None:
-        body = root
-    total = _prose(body)
-    waiting = [body]
-    while waiting:
-        for element in list(waiting.pop()):
-            reason = _suspicion(element, keep_header)
-            if reason and not _is_kept(element, reason, total):
-                drop(element)
-            elif len(element):
-                waiting.append(element)
+    thinner = _Thinner(root if body is None else body, headline, keep_header)
+    return thinner.found
+
+
+class _Thinner:
+    """Goes through a page once: what it drops it only searches for contacts, logos and dates."""
+
+    def __init__(self, top: Element, headline: Element | None, keep_header: bool) -> None:
+        self.found = Furniture()
+        self._headline = headline
+        self._above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+        self._keep_header = keep_header
+        self._total: int | None = None
+        self._top = top
+        self._index = self._place = 0
+        dates: list[tuple[int, Element, bool]] = []
+        self._dates = dates
+        self._keep(top, in_section=False)
+        for element in self.found.dropped:
+            drop(element)
+        self.found.dates = [
+            (index - self._place, element)
+            for index, element, kept in dates
+            if kept or abs(index - self._place) <= _BESIDE_HEADLINE
+        ]
+
+    def _keep(self, element: Element, in_section: bool) -> None:
+        for child in element:
+            said = self._note(child, True)
+            tag = child.tag
+            if tag == "header" and not self._keep_header and not in_section:
+                said |= FURNITURE
+            if (said & _DROPPING or tag in _FURNITURE_TAGS) and self._goes(child, said):
+                self.found.dropped.append(child)
+                for inner in child.iterdescendants():
+                    self._note(inner, False)
+            elif len(child):
+                self._keep(child, in_section or tag in _SECTIONS)
+
+    def _note(self, element: Element, kept: bool) -> int:
+        self._index += 1
+        if element is self._headline:
+            self._place = self._index
+        said = kinds(element)
+        if said & CONTACT and _may_hold_contact(element):
+            self.found.contacts.append(element)
+        if said & LOGO or element.tag == "img":
+            self.found.logos.append(element)
+        if said & DATE or element.tag == "time":
+            self._dates.append((self._index, element, kept))
+        return said
+
+    def _goes(self, element: Element, said: int) -> bool:
+        if element.tag == "main" or (element in self._above_headline and element.tag != "footer"):
+            return False
+        if said & FOREIGN or _length(element) <= _MAX_FURNITURE:
+            return True
+        if self._total is None:
+            self._total = _prose(self._top)
+        return _prose(element) <= _KEPT_SHARE * self._total
+
+
+def _may_hold_contact(element: Element) -> bool:
+    """Not in the page's own menus, header and footer; an article may have a header and footer too."""
+    around = {outer.tag for outer in element.iterancestors()}
+    return not around.isdisjoint(("article", "main")) or around.isdisjoint(("nav", "header", "footer"))
 
 
 def drop(element: Element) -> None:
@@ -92,58 +125,13 @@ def drop(element: Element) -> None:
             previous.tail = (previous.tail or "") + " " + tail
         else:
             parent.text = (parent.text or "") + " " + tail
+        element.tail = None
     parent.remove(element)
 
 
 def text_length(element: Element) -> int:
     """Characters of text in an element, white space counted as written."""
     return sum(map(len, element.itertext()))
-
-
-def class_words(element: Element) -> tuple[str, ...]:
-    """The words of an element's class and id in lower case: navToTop gives nav, to, top."""
-    name, identifier = element.get("class"), element.get("id")
-    return _words(f"{name or ''} {identifier or ''}") if name or identifier else ()
-
-
-@lru_cache(maxsize=8192)
-def _words(names: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in _WORD.findall(names))
-
-
-def _suspicion(element: Element, keep_header: bool) -> Suspicion | None:
-    tag = element.tag
-    if tag in ("html", "body", "main"):
-        return None
-    if tag in ("footer", "aside", "form", "nav"):
-        return "furniture"
-    if tag == "header" and not keep_header and next(element.iterancestors("article", "main", "section"), None) is None:
-        return "furniture"
-    if not (attributes := element.attrib):
-        return None
-    if attributes.get("role") in _DROPPED_ROLES or attributes.get("aria-modal") == "true":
-        return "furniture"
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return "furniture"
-    if "style" in attributes and _HIDDEN_STYLE.search(str(attributes["style"])):
-        return "furniture"
-    classes = element.get("class", "").split()
-    if ":" not in element.get("class", "") and not _HIDING_CLASSES.isdisjoint(classes):
-        return "furniture"
-    words = class_words(element)
-    if not _FOREIGN_WORDS.isdisjoint(words):
-        return "foreign"
-    if not _FURNITURE_WORDS.isdisjoint(words) or any(
-        f"{one}-{two}" in _FURNITURE_PAIRS for one, two in pairwise(words)
-    ):
-        return "furniture"
-    return "furniture" if "widget" in classes else None
-
-
-def _is_kept(element: Element, reason: Suspicion, total: int) -> bool:
-    if element.tag != "footer" and next(element.iter("h1"), None) is not None:
-        return True
-    return reason == "furniture" and _prose(element) > _KEPT_SHARE * total
 
 
 def _prose(element: Element) -> int:
