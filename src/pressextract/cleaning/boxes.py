@@ -79,7 +79,7 @@ def measure(top: Element, headline: Element | None) -> list[Box]:
                 fill(child, inner, link)
                 inner.end = len(boxes)
             else:
-                fill(child, box, link or tag == "a")
+                fill(child, box, link or (tag == "a" and child.get("href") is not None))
             if tail := child.tail:
                 add(box, tail, link)
 

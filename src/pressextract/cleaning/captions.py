@@ -25,6 +25,12 @@ _CREDIT_MARK = re.compile(
     r"Abbildung|Abb\.|Quelle|Bildquelle|Fotoquelle|Bildrechte|Bildnachweis|Fotonachweis|Fotograf(?:in)?|Fotocredit|Credits?|Urheber(?:in)?)"
     r"(?:[ -](?:©|Credits?|Quelle|Rechte|von))?\s*:)[\s:/©]*",
 )
+_CAPTION_MARK = re.compile(
+    r"(?:Abbildung|Abb\.|Bild|Foto|Grafik|Beitragsbild|Titelbild|Headerbild|Aufmacherbild|Bildunterschrift|Bildtext|"
+    r"Bildbeschreibung|Zum (?:Bild|Foto)|Im Bild|BU)(?:\s\d{1,2})?\s*:",
+)
+_ENDS_WITH_CREDIT = re.compile(r"(?:[|(\[]\s*|[.!?]\s+)(?:©|(?:Foto|Bild|Fotos|Bilder|Grafik)s?\s?:)\s*[^.!?|]{2,60}[)\]]?$")
+_MAX_CAPTION = 250
 _BRACKETS = re.compile(r"^[\s()\[\]|/–-]+|[\s()\[\]|/–-]+$")
 #: Fewer words in an alternative text name a file, a logo or a link.
 _MIN_ALT_WORDS = 3
@@ -105,6 +111,14 @@ def split_credit(text: str, known: bool = False) -> tuple[str, str]:
     if len(credit) > 120 or (match.start() == 0 and not credit):
         return text, ""
     return _BRACKETS.sub("", caption).strip(), _bare(credit)
+
+
+def is_caption_line(text: str) -> bool:
+    """Whether a line says of itself that it describes a picture, or a short one ends with its credit.
+
+    `Abbildung: Vergleich auf dem Aletschgletscher. …`, `Der neue Turm. | © Stadt Musterberg`
+    """
+    return _CAPTION_MARK.match(text) is not None or (len(text) <= _MAX_CAPTION and _ENDS_WITH_CREDIT.search(text) is not None)
 
 
 def is_credit_line(text: str) -> bool:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
-from pressextract.cleaning.german_dates import dates_in, first_date, iso_date
+from pressextract.cleaning.german_dates import DATE, dates_in, first_date, iso_date
 from pressextract.cleaning.head import Head
 from pressextract.cleaning.lines import Line
 from pressextract.cleaning.release_lines import byline, is_change_line, is_date_line, is_press_line
@@ -46,7 +47,16 @@ _NEAR = 6
 _PROSE = 100
 #: A date element farther from the headline, counted in elements, is another article's or a comment's.
 _MAX_DISTANCE = 80
+#: What a date element says that is farther away than that: `Von Christian am 03.05.2013`.
+_WRITTEN = re.compile(
+    r"(?:Von|Veröffentlicht|Geschrieben|Verfasst|Erstellt|Publiziert|Gepostet|Eingestellt|Datum|"
+    r"(?:Der|Dieser) (?:Artikel|Beitrag|Eintrag) wurde)\b.{0,60}",
+    re.I,
+)
 _CHANGE_NAME = re.compile(r"updated|modified|change|aktualis|event|termin|comment", re.I)
+#: Lines behind the lead among which a dateline may stand in a line of its own.
+_BEHIND_LEAD = 2
+_PLACE_AND_DATE = re.compile(rf"[A-ZÄÖÜ][^.!?]{{2,60}}, (?:den )?(?:{DATE.pattern})\.?", re.I)
 _NO_PUBLICATION = re.compile(
     r"\b(?:Beginn|Termin|Veranstaltung|Einsendeschluss|Frist|bis|ab|Stand|geboren|Uhrzeit|Ort|Wann)\b|©", re.I
 )
@@ -62,13 +72,13 @@ def find_published(
     head: Head,
     lines: Sequence[Line],
     url: str | None,
-    markup: str | None,
+    page: Element | None,
     elements: Sequence[tuple[int, Element]] = (),
 ) -> Dated | None:
     """The day of publication and where it was found, None where the page does not tell.
 
-    `elements` are those that names or tags call dates, with their distance from the headline; `markup` is the page
-    for a last guess.
+    `elements` are those that names or tags call dates, with their distance from the headline; `page` is the thinned
+    tree for a last guess.
     """
     permanent = _url(url)
     stated = _structured(head)
@@ -82,7 +92,7 @@ def find_published(
         or _named(elements)
         or _labelled(lines)
         or _weak(head)
-        or (_guessed(markup, url) if markup else None)
+        or (_guessed(page, url) if page is not None else None)
     )
 
 
@@ -118,21 +128,31 @@ def _structured(head: Head) -> Dated | None:
 def _printed(lines: Sequence[Line]) -> Dated | None:
     """A date line, a press line or a dated short line above the first prose, or the dateline that it begins with."""
     title = max(0, next((index for index, line in enumerate(lines) if line.kind == "title"), 0))
-    first = next((index for index in range(title, len(lines)) if len(lines[index].text) >= _PROSE), len(lines))
+    first = next((i for i in range(title, len(lines)) if len(lines[i].text) >= _PROSE and i != title), len(lines))
     near = [line.text for line in lines[max(0, title - _NEAR) : min(first, title + 2 * _NEAR)] if line.kind != "title"]
     near = [text for text in near if not is_change_line(text)]
+    behind = [line.text for line in lines[first + 1 : first + 1 + _BEHIND_LEAD]]
     for text in near:
         if (is_date_line(text) or is_press_line(text)) and (found := first_date(text)):
             return found, "printed near the headline"
     for text in near:
         if (not _NO_PUBLICATION.search(text) or byline(text)) and (found := first_date(text)):
             return found, "printed near the headline"
-    if first < len(lines):
-        text = lines[first].text
-        place_and_date = next(dates_in(text[:80]), None)
-        if place_and_date and place_and_date[1] < 40 and re.match(r"\W*[–—:.|-]", text[place_and_date[2] :]):
-            return place_and_date[0], "dateline"
+    if first < len(lines) and (day := _in_dateline(lines[first].text)):
+        return day, "dateline"
+    for text in behind:
+        if (is_press_line(text) or _PLACE_AND_DATE.fullmatch(text)) and (found := first_date(text)):
+            return found, "printed behind the lead"
     return None
+
+
+def _in_dateline(text: str) -> date | None:
+    """The date that a first paragraph begins with: `Berlin, 12. Mai 2020 – …`, `(12.05.2020) …`."""
+    found = next(dates_in(text[:80]), None)
+    if found is None or found[1] >= 40:
+        return None
+    in_brackets = text[: found[1]] == "(" and text[found[2] : found[2] + 1] == ")"
+    return found[0] if in_brackets or re.match(r"\W*[–—:.|-]", text[found[2] :]) else None
 
 
 def _marked(elements: Sequence[tuple[int, Element]]) -> Dated | None:
@@ -146,20 +166,22 @@ def _marked(elements: Sequence[tuple[int, Element]]) -> Dated | None:
 def _named(elements: Sequence[tuple[int, Element]]) -> Dated | None:
     """The date element nearest to the headline, of change dates and events apart."""
     for distance, element in sorted(elements, key=lambda found: abs(found[0])):
-        if abs(distance) > _MAX_DISTANCE:
-            break
-        if _CHANGE_NAME.search(element.get("class") or ""):
+        name = element.get("class") or ""
+        if _CHANGE_NAME.search(name) and "publish" not in name:
             continue
-        if day := _day_of(element):
+        if day := _day_of(element, needs_label=abs(distance) > _MAX_DISTANCE):
             return day, "time element" if element.tag == "time" else "date element"
     return None
 
 
-def _day_of(element: Element) -> date | None:
-    text = squeeze("".join(element.itertext()))
+def _day_of(element: Element, needs_label: bool = False) -> date | None:
+    text = squeeze(" ".join(element.itertext()))
     if len(text) > _PROSE or is_change_line(text) or _NO_PUBLICATION.search(text):
         return None
-    return iso_date(element.get("datetime") or element.get("content") or "") or first_date(text)
+    if needs_label and not _WRITTEN.match(text):
+        return None
+    # what is printed is local time; machine-readable values near midnight may not be
+    return first_date(text) or iso_date(element.get("datetime") or element.get("content") or "")
 
 
 def _labelled(lines: Sequence[Line]) -> Dated | None:
@@ -185,12 +207,13 @@ def _weak(head: Head) -> Dated | None:
     return None
 
 
-def _guessed(markup: str, url: str | None) -> Dated | None:
-    """htmldate's finding; it costs more than all the rest and is imported only here."""
+def _guessed(page: Element, url: str | None) -> Dated | None:
+    """htmldate's finding on the thinned page; it costs more than all the rest and is imported only here."""
     from htmldate import find_date
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
+        markup = etree.tostring(page, encoding="unicode", method="html")
         found = find_date(markup[:1_000_000], original_date=True, extensive_search=True, url=url)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None

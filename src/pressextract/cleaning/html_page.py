@@ -25,6 +25,7 @@ from pressextract.cleaning.publisher import find_publisher
 from pressextract.cleaning.rules import Rules, rules_for
 from pressextract.cleaning.sorting import MIN_TEASERS, TEASER_LENGTH, sort_lines
 from pressextract.cleaning.soup import MARK, to_soup
+from pressextract.cleaning.teasers import drop_teasers
 from pressextract.cleaning.thin import Furniture, thin
 from pressextract.cleaning.titles import find_headline
 from pressextract.cleaning.whitespace import squeeze
@@ -57,18 +58,20 @@ def html_article(page: Page, text: str) -> Article:
     rules = next(iter(rules_for(url, head)), None)
     headline = find_headline(root, head)
     furniture = thin(root, headline.element, keep_header=rules is not None)
-    frame = Frame(root, furniture)
+    frame = Frame(root, furniture, text)
     part = _article_part(root, headline.element, rules)
     lines = walk(part.top, part.body)
     description = head.metas.get("description") or head.metas.get("og:description") or ""
-    found = sort_lines(lines, headline.text, description, title_is_sure=headline.source != "title")
+    authors = find_authors(head, lines)
+    found = sort_lines(
+        lines, headline.text, description, authors[0] if authors else (), title_is_sure=headline.source != "title"
+    )
     if found.is_list or (part.teasers >= MIN_TEASERS and len(found.text) < part.teasers * TEASER_LENGTH):
         raise PageError("no_body", "a list of teasers that link to articles, no article")
     if not found.blocks or (len(found.text) < _MIN_TEXT and headline.element is None):
         raise PageError("no_body", f"{len(found.text)} characters of prose in {len(text)} characters of markup")
-    published = _published(page, head, lines, rules, part, text, furniture)
+    published = _published(page, head, lines, rules, part, root, furniture)
     modified = find_modified(head, frame.changed)
-    authors = find_authors(head, lines)
     contacts = [found.contact_lines, *map(_contact_parts, frame.contacts)]
     contact = _contact(contacts)
     publisher = _publisher(head, frame, lines, [part for block in contacts for part in block], rules, part.soup)
@@ -125,8 +128,9 @@ def _article_part(root: Element, headline: Element | None, rules: Rules | None) 
     found = find_body(top, headline)
     if found is not None:
         found.element.set(MARK, "body")
+        drop_teasers(found.boxes, found.index)
     if rules is not None:
-        soup = to_soup(top)
+        soup = to_soup(top, for_rules=True)
         rules.drop_from(soup)
         selected = rules.select("body", soup)
         body = selected or soup.find(True, {MARK: "body"})
@@ -164,7 +168,7 @@ def _subtitle(rules: Rules | None, soup: BeautifulSoup) -> str | None:
 
 
 def _published(
-    page: Page, head: Head, lines: list[Line], rules: Rules | None, part: _Part, markup: str, furniture: Furniture
+    page: Page, head: Head, lines: list[Line], rules: Rules | None, part: _Part, root: Element, furniture: Furniture
 ) -> tuple[date, str] | None:
     if page.published is not None:
         return page.published, "source"
@@ -176,7 +180,7 @@ def _published(
         if element is not None and (day := first_date(element.get_text(" "))):
             return day, f"{rules.name}.published"
     url = page.url or head.canonical or head.metas.get("og:url")
-    return find_published(head, lines, url, markup, furniture.dates)
+    return find_published(head, lines, url, root, furniture.dates)
 
 
 def _publisher(

@@ -24,7 +24,8 @@ class Line:
     """One line of the page as a reader sees it. `linked` is the share of its characters inside links.
 
     `names` are the classes and ids of the elements around it up to the part's own, `own` those of the nearest two;
-    `in_body` is true inside the element that holds the article's text. `caption_before` says that the line stands
+    `path` are the numbers of the block elements around it, the outermost first. `in_link` says that a link encloses
+    all of its block, as on cards that lead to other pages; `in_body` is true inside the element that holds the article's text. `caption_before` says that the line stands
     right beneath another one, as a credit does under its caption. `parts` is the text as <br> breaks it,
     `level` the rank of a heading.
     """
@@ -34,6 +35,8 @@ class Line:
     linked: float = 0.0
     names: str = ""
     own: str = ""
+    path: tuple[int, ...] = ()
+    in_link: bool = False
     in_body: bool = False
     bold: bool = False
     caption_before: bool = False
@@ -51,6 +54,8 @@ class _Frame:
     kind: BlockKind = "paragraph"
     names: str = ""
     own: str = ""
+    path: tuple[int, ...] = ()
+    in_link: bool = False
     in_body: bool = False
     level: int = 0
 
@@ -75,6 +80,7 @@ class _Walker:
         self.lines: list[Line] = []
         self._body = body
         self._pieces: list[_Piece] = []
+        self._blocks = 0
 
     def children(self, element: Tag, frame: _Frame, link: bool = False, bold: bool = False) -> None:
         for child in element.contents:
@@ -131,6 +137,8 @@ class _Walker:
                 bold=bold,
                 names=frame.names,
                 own=frame.own,
+                path=frame.path,
+                in_link=frame.in_link,
                 level=frame.level,
                 in_body=frame.in_body,
             )
@@ -158,6 +166,7 @@ class _Walker:
     def _block(self, element: Tag, frame: _Frame, link: bool, bold: bool) -> None:
         self.flush(frame)
         inner = self._inner(element, frame)
+        inner.in_link = link
         self.children(element, inner, link, bold)
         self.flush(inner)
 
@@ -179,10 +188,12 @@ class _Walker:
         elif name == "tr" and element.get(MARK) == "row":
             kind = "table_row"
         own = _names(element)
+        self._blocks += 1
         return _Frame(
             kind=kind,
             names=f"{frame.names}/{own}" if own else frame.names,
             own=f"{frame.names.rpartition('/')[2]} {own}",
+            path=(*frame.path, self._blocks),
             in_body=frame.in_body or element is self._body,
             level=int(name[1]) if name in HEADINGS else frame.level,
         )

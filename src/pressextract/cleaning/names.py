@@ -23,14 +23,14 @@ _FURNITURE_WORDS = frozenset(
     login anmeldung search suche suchformular searchform printonly rating ratings voting feedback
     tagcloud tags taglist schlagworte loginbox offscreen recommendation
     recommendations empfehlung empfehlungen mehrzumthema marginal marginalspalte randspalte rightcol
-    authorbox authorinfo aboutauthor donation spendenbox impressum trackback trackbacks pingback
+    authorbox authorinfo aboutauthor entryfooter noprint donation spendenbox impressum trackback trackbacks pingback
     tocbox audioplayer readspeaker vorlesen backtotop totop zurueck navtotop jumptocontact
     """.split()
 )
 #: Words that drop an element however much prose it holds, since it is other people's or the operator's.
 _FOREIGN_WORDS = frozenset(
     """
-    cookie cookies cookiebanner cookiebar consent gdpr dsgvo borlabs cmp comment comments kommentar kommentare
+    cookie cookies cookiebanner cookiebar consent gdpr dsgvo borlabs comment comments kommentar kommentare
     commentlist disqus respond
     """.split()
 )
@@ -38,10 +38,11 @@ _FOREIGN_WORDS = frozenset(
 _FURNITURE_PAIRS = frozenset(
     """
     print-only only-print post-navigation entry-footer
-    author-box author-info author-bio about-author more-articles more-news weitere-artikel
+    author-box author-info author-bio author-description about-author no-print more-articles more-news weitere-artikel
     weitere-meldungen weitere-news mehr-zum read-more read-also lesen-sie auch-interessant see-also back-link back-to
     article-footer article-tools article-actions social-media tag-list post-tags entry-tags most-read meist-gelesen
-    call-to to-top prev-next next-prev service-links page-functions seiten-funktionen contact-box kontakt-box
+    call-to to-top prev-next next-prev twitter-tweet fb-post facebook-post instagram-media tiktok-embed
+    service-links page-functions seiten-funktionen contact-box kontakt-box
     """.split()
 )
 #: Classes that hide an element from sight; as words they would hit "label-hidden" and "lg:hidden" too.
@@ -54,8 +55,10 @@ _CONTACT_WORDS = frozenset(
 )
 _DATE_WORDS = frozenset(
     "date datum dateline datetime pubdate pubdatum postdate entrydate newsdate published veroeffentlicht "
-    "erscheinungsdatum timestamp posted postedon".split()
+    "erscheinungsdatum timestamp posted postedon authored meta metadata postmetadata postmeta entrymeta postinfo "
+    "postfooter entryfooter byline".split()
 )
+_DATE_PAIRS = frozenset(("post-footer", "post-info"))
 _LOGO_WORDS = frozenset("logo brand textlogo sitetitle sitename sitelogo wappen".split())
 #: What content management systems and themes call the element with an article's text and nothing else: a class that
 #: ends in one word of each line, or is one of the third.
@@ -81,10 +84,11 @@ _BITS = {
         (_CONTACT_WORDS, CONTACT),
         (_LOGO_WORDS, LOGO),
         (_DATE_WORDS, DATE),
+        (_DATE_PAIRS, DATE),
     )
     for word in known
 }
-_SECOND = frozenset(pair.partition("-")[2] for pair in _FURNITURE_PAIRS)
+_SECOND = frozenset(pair.partition("-")[2] for pair in (*_FURNITURE_PAIRS, *_DATE_PAIRS))
 
 
 def kinds(element: Element) -> int:
@@ -100,6 +104,8 @@ def kinds(element: Element) -> int:
 def _of_class(value: str) -> int:
     found = 0
     for name in value.split():
+        if name.startswith("js-"):
+            continue  # a hook for scripts, no name: js-lightbox-gallery around paragraphs with a picture
         found |= _of_name(name)
         if name in _HIDING_CLASSES and ":" not in value:
             found |= HIDDEN

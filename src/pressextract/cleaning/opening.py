@@ -15,10 +15,15 @@ _LEAD_NAME = re.compile(
     r"(?:$|[\s/_-])|(?:teaser|lead|intro|vorspann)-?_?text|[a-z](?:Teaser|Lead|Intro)\b",
     re.I,
 )
+_LEAD_KINDS = frozenset(("paragraph", "heading", "list_item"))
 _KEY = re.compile(r"\W+")
 _SENTENCE_END = (".", "!", "?", "…", "“", '"', "«")
 _MIN_LEAD = 50
 _MAX_SUBTITLE = 250
+#: A headline that short may stand in a line by chance; a kicker beside it is shorter.
+_MIN_REPEATED, _MAX_KICKER = 15, 80
+#: Lines of these lengths are compared with all others, on pages with so many lines at the most.
+_MIN_REPEATED_TEXT, _MIN_PULL_QUOTE, _MAX_PULL_QUOTE, _MAX_COMPARED = 50, 80, 400, 500
 _MAX_TITLE = 160
 _PROSE = 100
 #: So many lines beside the headline may be a subtitle or a headline without an element of its own.
@@ -30,11 +35,51 @@ def same_text(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) <= 6 and _key(one) == _key(other)
 
 
+def repeats_title(text: str, title: str) -> bool:
+    """Whether a line is the headline once more, with a kicker or the site's name beside it."""
+    key = _key(title)
+    return len(key) >= _MIN_REPEATED and len(text) <= len(title) + _MAX_KICKER and key in _key(text)
+
+
+def without_repetitions(lines: Sequence[Line]) -> list[Line]:
+    """Text without paragraphs that stand twice and without pull quotes, which repeat a part of a paragraph."""
+    keys = [_key(line.text) if len(line.text) >= _MIN_REPEATED_TEXT else "" for line in lines]
+    if len(lines) > _MAX_COMPARED:
+        return list(lines)
+    whole = "\n".join(keys)
+    seen: dict[str, tuple[int, ...]] = {}
+    kept: list[Line] = []
+    for line, key in zip(lines, keys, strict=True):
+        if key and line.kind != "table_row":
+            box = line.path[:-1]
+            if seen.setdefault(key, box) != box:
+                continue  # the same text for another screen
+            if _MIN_PULL_QUOTE <= len(line.text) <= _MAX_PULL_QUOTE and _is_part(key, whole):
+                continue
+        kept.append(line)
+    return kept
+
+
+def _is_part(key: str, whole: str) -> bool:
+    """Whether a line's text stands inside another line."""
+    start = whole.find(key)
+    while start >= 0:
+        end = start + len(key)
+        if (start > 0 and whole[start - 1] != "\n") or (end < len(whole) and whole[end] != "\n"):
+            return True
+        start = whole.find(key, end)
+    return False
+
+
 def place_of_title(lines: Sequence[Line], title: str) -> int:
     """Index of the headline among the lines, -1 where it is not there."""
+    prose = 0
     for index, line in enumerate(lines):
-        if line.kind == "title" or (title and same_text(line.text, title)):
+        if line.kind == "title":
             return index
+        if prose <= 1 and title and line.kind not in ("caption", "credit") and same_text(line.text, title):
+            return index
+        prose += len(line.text) >= _PROSE
     return -1
 
 
@@ -70,8 +115,8 @@ def find_subtitle(lines: Sequence[Line], place: int) -> Line | None:
 
 
 def _may_be_subtitle(line: Line) -> bool:
-    if not 5 <= len(line.text) <= _MAX_SUBTITLE or line.linked >= 0.5:
-        return False
+    if not 5 <= len(line.text) <= _MAX_SUBTITLE or line.linked >= 0.5 or line.text.endswith("."):
+        return False  # a whole sentence is a lead
     return not is_date_line(line.text) and not is_press_line(line.text)
 
 
@@ -83,7 +128,7 @@ def lead_before_body(after: Sequence[Line], text: Sequence[Line], description: s
             break
         before.append(line)
     known = {line.text for line in text}
-    lead = [line for line in before if line.kind in ("paragraph", "heading") and _may_lead(line, description)]
+    lead = [line for line in before if line.kind in _LEAD_KINDS and _may_lead(line, description)]
     return [] if any(line.text in known for line in lead) else lead[:3]
 
 

@@ -10,7 +10,10 @@ from pressextract.lexicon.tables import bundled_lexicon
 
 _MAX_PHRASE = 60
 _MAX_PROMPT = 320
-_EDGES = re.compile(r"^[\s\W\d]+|[\s:.!>»›→…|-]+$")
+#: A menu in one line (`Kommentarfeed | Kommentare geschlossen | Trackback`) and an entry of it.
+_MAX_MENU, _MAX_ENTRY = 160, 40
+_MENU_BORDER = re.compile(r"\s[|·•]\s|\]\s\[")
+_EDGES = re.compile(r"^[\s\W\d]+|[\s:.!?>»›→…|-]+$")
 #: Headings and lines that announce links to other pages. What the announcement is made of varies, its form does not.
 _OTHER_PAGES = re.compile(
     r"(?:(?:Weitere|Mehr|Ähnliche|Verwandte|Neueste|Neuste|Aktuelle|Aktuellste|Andere|Top|Beliebte|Meistgelesene|Passende|"
@@ -31,9 +34,29 @@ _MORE = re.compile(
     re.I,
 )
 _SHARE = re.compile(
-    r"(?=.*\b(?:Artikel|Beitrag|Seite|Meldung|Inhalt|Freunden?|anderen|Facebook|Twitter|WhatsApp|E-?Mail)\b)"
+    r"(?=.*\b(?:Artikel|Beitrag|Seite|Meldung|News|Inhalt|Freunden?|anderen|Facebook|Twitter|WhatsApp|E-?Mail)\b)"
     r"(?:(?:\S+ ){0,7}(?:teilen|weiterempfehlen|weitersagen|teilen/\S+)[?!:.]?|"
     r"(?:Teilen|Teile|Weitersagen|Empfehlen|Folgen Sie)\b.{0,50})",
+    re.I,
+)
+#: Lines made of symbols only: bullets, arrows, rules; an emoticon is the author's.
+_SYMBOLS = re.compile(r"[\s|·•»«›‹<>→←↑↓▲▼△▽×✕+*_=~–—-]+")
+_LEGAL = re.compile(r"(?=.*\bimpressum\b)(?=.*\b(?:datenschutz|agb|nutzungsbedingungen|copyright|kontakt)).*", re.I)
+#: Files for download and switches of the page.
+_WIDGET = re.compile(
+    r".{0,80}[(\[,|•·–-]\s*(?:(?:PDF|DOCX?|XLSX?|ZIP|JPE?G|PNG|MP[34])\b\s*[,|;:–-]?\s*)?\d+(?:[.,]\d+)?\s?[kKMG]i?[bB]\b.{0,20}|"
+    r"(?:PDF|DOCX?|XLSX?)(?:[\s,|(–-]+\d+(?:[.,]\d+)?\s?[kKMG]i?[bB]\)?)?|"
+    r".{0,40}\b(?:ein|aus)(?:blenden|klappen)|.{0,40}\baufklappen",
+    re.I,
+)
+_POSTED = re.compile(
+    r"(?:Der|Dieser) (?:Beitrag|Eintrag|Artikel) wurde\b.{0,160}(?:veröffentlicht|gepostet|geschrieben|verfasst|abgelegt)",
+    re.I,
+)
+_AFFILIATE = re.compile(r"\bAffiliate-?\s?Links?\b|\bWerbelinks?\b|\bProvisions-?Links?\b", re.I)
+_AGENCY = re.compile(
+    r"[(\[]?(?:mit |Quelle: )?(?:[a-zäöü]{2,5}/)?(?:dpa|afp|reuters|ap|kna|epd|apa|sda|ots|sid)"
+    r"(?:\s?[/,|-]\s?\w{2,8}){0,3}[)\]]?",
     re.I,
 )
 _COUNTER = re.compile(
@@ -43,6 +66,9 @@ _COUNTER = re.compile(
 )
 _PROMPT = re.compile(
     r"(?:Externer Inhalt|Empfohlener (?:redaktioneller|externer) Inhalt|Um diesen Inhalt|Zum Aktivieren|Ihr Browser|"
+    r".{0,60}\beinverstanden, dass mir\b.{0,60}Inhalte?\b|(?:Externen?|Redaktionellen?) Inhalte? (?:anzeigen|laden)|"
+    r"Personenbezogene Daten können|Damit können personenbezogene Daten|.{0,40}\bKlick für den Datenschutz|"
+    r"An dieser Stelle findest du\b.{0,60}Inhalt|Link zum \S+-Inhalt|\S+-Inhalte erlauben|"
     r"Wir benötigen Ihre (?:Zustimmung|Einwilligung)|Inhalt (?:laden|entsperren)|Dieser Inhalt (?:kann|ist|wird)|"
     r"An dieser Stelle (?:finden|befindet|ist)\b.{0,60}(?:Inhalt|Video|Medien)|"
     r"Mit (?:dem )?(?:Klick|Laden)\b.{0,80}(?:Datenschutz|akzeptier|YouTube|Inhalt)|"
@@ -52,7 +78,6 @@ _PROMPT = re.compile(
     r"Jetzt (?:anmelden|abonnieren|spenden)|Folgen Sie uns|Folge uns|Beitrags-?Navigation|"
     r"Veröffentlicht (?:in|unter|von)\b|(?:Kategorien?|Schlagw(?:orte|örter)|Tags?|Themen|Stichw(?:orte|örter)):|"
     r"Kommentare (?:sind )?geschlossen|Alle Rechte vorbehalten|Original-Content von:|"
-    r"(?:Der|Dieser) (?:Beitrag|Eintrag|Artikel) wurde\b.{0,80}(?:veröffentlicht|gepostet|geschrieben|verfasst)|"
     r"(?:Anzeige|Werbung)\b.{0,20}(?:Affiliate|Partner)|\*?\s?(?:Affiliate|Werbe)-?Link|"
     r"Dieser Pressetext ist auch verfügbar|(?:Das|Die|Diese[sr]?) (?:Dokument|Datei|Pressemitteilung|Presseeinladung)\b"
     r".{0,40}(?:herunterladen|downloaden?|Download))",
@@ -91,14 +116,19 @@ def announces_links(text: str) -> bool:
 
 def is_page_line(text: str) -> bool:
     """Navigation, sharing, counters, consent placeholders, newsletter prompts, lists of tags."""
-    if len(text) <= 2:
-        return not text.isalnum()
     if len(text) <= _MAX_PHRASE:
-        if phrase_kind(text) in ("navigation", "share") or _COUNTER.fullmatch(text):
+        if _SYMBOLS.fullmatch(text) or phrase_kind(text) in ("navigation", "share"):
             return True
-        parts = text.split("] [") if text.startswith("[") else ()
-        if parts and all(phrase_kind(part.strip("[] ")) == "navigation" for part in parts):
+        if _COUNTER.fullmatch(text) or _AGENCY.fullmatch(text) or _SHARE.fullmatch(text):
             return True
-        if _SHARE.fullmatch(text):
+    if len(text) <= _MAX_MENU:
+        if _WIDGET.fullmatch(text):
             return True
-    return len(text) <= _MAX_PROMPT and _PROMPT.match(text) is not None
+        parts = [part.strip("[] ") for part in _MENU_BORDER.split(text)]
+        if len(parts) > 1 and any(map(phrase_kind, parts)) and all(len(part) <= _MAX_ENTRY for part in parts):
+            return True
+        if _LEGAL.fullmatch(text):
+            return True
+    if len(text) <= _MAX_PROMPT and (_PROMPT.match(text) or _AFFILIATE.search(text)):
+        return True
+    return _POSTED.match(text) is not None

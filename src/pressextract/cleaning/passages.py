@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pressextract.cleaning.captions import is_credit_line, split_credit
+from pressextract.cleaning.captions import is_caption_line, is_credit_line, split_credit
 from pressextract.cleaning.contact import begins_contact, contact_weight, is_contact_line
 from pressextract.cleaning.lines import Line
 from pressextract.cleaning.page_lines import announces_links, announces_other_pages, phrase_kind
@@ -48,24 +48,36 @@ def take_pictures(lines: Sequence[Line]) -> tuple[list[Line], list[str], list[st
                 captions.append(caption)
             elif text and line.caption_before and len(text[-1].text) <= _MAX_CAPTION:
                 captions.append(text.pop().text)
+        elif line.kind == "paragraph" and is_caption_line(line.text):
+            caption, credit = split_credit(line.text)
+            captions += [caption] if caption else []
+            credits += [credit] if credit else []
         else:
             text.append(line)
     return text, captions, credits
 
 
-def take_links(lines: Sequence[Line], is_furniture: Callable[[Line], bool]) -> list[Line]:
-    """Text without furniture, without what announcements of links announce, without headings that lost their text."""
+def take_links(
+    lines: Sequence[Line], is_furniture: Callable[[Line], bool], authors: Sequence[str] = ()
+) -> list[Line]:
+    """Text without furniture, without what announcements of links announce, without headings that lost their text.
+
+    What introduces one of `authors` (`Über Erika Muster`) goes as well.
+    """
     kept: list[Line] = []
     lost_since_heading = False
     skipping: Line | None = None
+    scope: tuple[int, ...] = ()
     for index, line in enumerate(lines):
         if _is_heading(line) and line.text.rstrip(" :").casefold() in _COMMENTS:
             break
-        if skipping is not None and not _ends_links(line, skipping):
+        if skipping is not None and line.path[: len(scope)] == scope and not _ends_links(line, skipping):
             continue
         skipping = None
-        if _announces(line, lines[index + 1 : index + 5]):
+        following = lines[index + 1 : index + 5]
+        if _announces(line, following) or _introduces(line, authors):
             skipping = line
+            scope = _common_path(line, following[0]) if following else ()
             continue
         if is_furniture(line) and not _is_listed(line, lines[:index], kept):
             lost_since_heading = True
@@ -82,6 +94,19 @@ def take_links(lines: Sequence[Line], is_furniture: Callable[[Line], bool]) -> l
 
 def _is_heading(line: Line) -> bool:
     return line.kind == "heading" or (line.bold and len(line.text) < _MAX_BOLD_HEADING)
+
+
+def _common_path(line: Line, other: Line) -> tuple[int, ...]:
+    """The box that holds both lines; what is outside of it belongs to neither."""
+    same = zip(line.path, other.path, strict=False)
+    length = next((i for i, (one, two) in enumerate(same) if one != two), min(len(line.path), len(other.path)))
+    return line.path[:length]
+
+
+def _introduces(line: Line, authors: Sequence[str]) -> bool:
+    if not authors or len(line.text) > _MAX_BOLD_HEADING or not _is_heading(line):
+        return False
+    return any(line.text.rstrip(" :") == f"Über {author}" for author in authors)
 
 
 def _announces(line: Line, following: Sequence[Line]) -> bool:

@@ -66,6 +66,13 @@ _PLACE_AND_DASH = re.compile(
 _PLACE_IN_CAPITALS = re.compile(
     r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜẞ-]{3,24}(?: [A-ZÄÖÜ]{2,})?)[.:]?\s+(?:[–—-]\s+)?(?=[A-ZÄÖÜ„\"»][a-zäöüA-ZÄÖÜ])"
 )
+_MAX_TIME_LINE = 80
+_CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s*Uhr)\b|\b\d{1,2}:\d\d\b")
+_APPOINTMENT = re.compile(
+    r"\b(?:Beginn|Termin|Veranstaltung|Einsendeschluss|Frist|bis|ab|Wann|Wo|Zeit|Uhrzeit|Ort|Einlass|Treffpunkt|Mo|Di|Mi|Do|"
+    r"Fr|Sa|So|täglich|Öffnungszeiten)\b|^(?!Stand|Veröffentlicht|Publiziert|Erstellt|Datum|Update|Aktualisiert)\w+:\s",
+    re.I,
+)
 _PERSON = r"[A-ZÄÖÜ][\w.’'-]+(?: (?:von|van|de|zu|der|[A-ZÄÖÜ][\w.’'-]+)){1,4}"
 _BYLINE = re.compile(
     rf"(?:Von|Text|Autor(?:in)?|Autoren|Autor\*in|(?:Verfasst |Geschrieben |(?:Ein )?Beitrag )?von)\s*:?\s+"
@@ -83,6 +90,14 @@ def is_date_line(text: str) -> bool:
     if not 6 <= len(text) <= 110:
         return False
     return _DATE_LINE.fullmatch(text) is not None or _DATE_LINE.fullmatch(_DATE_REMARK.sub("", text)) is not None
+
+
+def is_time_line(text: str) -> bool:
+    """A short line with a date or clock time that is no sentence and no appointment: `Heute, 12:37 Uhr | dpa`."""
+    if len(text) > _MAX_TIME_LINE or text.endswith((".", "!", "?", ":", "“")) or _APPOINTMENT.search(text):
+        return False
+    days = [day for day, _, _ in dates_in(text)]
+    return len(days) == 1 or (not days and _CLOCK_TIME.search(text) is not None)
 
 
 def is_labelled_date(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +17,9 @@ from pressextract.cleaning.opening import (
     lead_before_body,
     lead_in_body,
     place_of_title,
+    repeats_title,
     same_text,
+    without_repetitions,
 )
 from pressextract.cleaning.page_lines import is_page_line
 from pressextract.cleaning.passages import LINKED, take_contact, take_links, take_pictures
@@ -27,9 +31,12 @@ from pressextract.cleaning.release_lines import (
     is_embargo_line,
     is_labelled_date,
     is_press_line,
+    is_time_line,
     press_number,
 )
 
+#: A link that shows its address is text: `Weitere Informationen unter https://…` in two lines.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 #: A linked line of more characters is a sentence that happens to be a link.
 _MAX_LINKED_LINE = 220
 #: A line of more characters is prose, not a date line, a label or a byline.
@@ -63,7 +70,14 @@ class Sorted:
         return BLOCK_SEPARATOR.join(block.text for block in self.blocks)
 
 
-def sort_lines(lines: Sequence[Line], title: str, description: str = "", *, title_is_sure: bool = True) -> Sorted:
+def sort_lines(
+    lines: Sequence[Line],
+    title: str,
+    description: str = "",
+    authors: Sequence[str] = (),
+    *,
+    title_is_sure: bool = True,
+) -> Sorted:
     """Sort the lines of an article part; lines outside the body give a lead or fields, never other text.
 
     `title_is_sure` is false for a title that only <title> states: a bold line above the text is a better one then.
@@ -74,11 +88,13 @@ def sort_lines(lines: Sequence[Line], title: str, description: str = "", *, titl
     after = [line for line in lines[place + 1 :] if line.kind != "title" and not same_text(line.text, title)]
     subtitle = find_subtitle(lines, place)
     after = [line for line in after if line is not subtitle]
-    body, captions, credits = take_pictures([line for line in after if line.in_body])
-    text, contact = take_contact(_without_date_lines(body))
-    text = take_links(text, _is_furniture)
+    body, captions, credits = take_pictures(_without_false_links([line for line in after if line.in_body]))
+    text, contact = take_contact(_without_head_lines(body, title))
+    text = without_repetitions(take_links(text, _is_furniture, authors))
     outside = [line for line in after if not line.in_body]
-    lead = lead_before_body(_without_date_lines([line for line in after if not _is_furniture(line)]), text, description)
+    lead = lead_before_body(
+        _without_head_lines([line for line in after if not _is_furniture(line)], title), text, description
+    )
     lead_inside = None if lead else lead_in_body(text)
     blocks = [Block(kind="lead", text=line.text) for line in lead]
     blocks += [Block(kind="lead" if line is lead_inside else line.kind, text=line.text) for line in text]  # type: ignore[arg-type]
@@ -102,18 +118,31 @@ def sort_lines(lines: Sequence[Line], title: str, description: str = "", *, titl
 def _is_furniture(line: Line) -> bool:
     """Whether a line of the body is navigation, a date line, a prompt or a link, and no text."""
     text = line.text
-    if line.linked >= LINKED and len(text) <= _MAX_LINKED_LINE and line.kind != "table_row":
+    if line.in_link and line.kind != "table_row":
         return True
+    if line.linked >= LINKED and len(text) <= _MAX_LINKED_LINE and line.kind != "table_row":
+        return not (line.kind == "paragraph" and _ADDRESS.fullmatch(text))
     if is_page_line(text) or is_embargo_line(text):
         return True
     return is_labelled_date(text) or is_change_line(text) or byline(text) is not None
 
 
-def _without_date_lines(lines: Sequence[Line]) -> list[Line]:
-    """Lines without date and number above the first prose; further down a date line belongs to an event."""
+def _without_head_lines(lines: Sequence[Line], title: str) -> list[Line]:
+    """Lines without date, number, time and repeated headline above the first prose; further down they are text."""
     first = next((index for index, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
-    above = [line for line in lines[:first] if not is_press_line(line.text) and not is_date_line(line.text)]
+    above = [line for line in lines[:first] if not _is_head_line(line.text) and not repeats_title(line.text, title)]
     return [*above, *lines[first:]]
+
+
+def _without_false_links(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines; where links enclose most of the text, one of them was never closed and says nothing."""
+    if sum(len(line.text) for line in lines if line.in_link) <= 0.5 * sum(len(line.text) for line in lines):
+        return lines
+    return [dataclasses.replace(line, in_link=False, linked=0.0) if line.in_link else line for line in lines]
+
+
+def _is_head_line(text: str) -> bool:
+    return is_press_line(text) or is_date_line(text) or is_time_line(text)
 
 
 def _is_list(lines: Sequence[Line], text: Sequence[Line]) -> bool:

@@ -18,17 +18,20 @@ from pressextract.cleaning.data_tables import data_rows
 #: Attribute that carries marks from the lxml tree into the soup: headline, body, row.
 MARK = "data-pressextract"
 
-_ATTRIBUTES = frozenset(("alt", "class", "datetime", "href", "id", "itemprop", "rel", "role", "width", MARK))
+_ATTRIBUTES = frozenset(("alt", "class", "id", "width", MARK))
+#: Attributes that a site's rules may ask for.
+_RULES_ATTRIBUTES = _ATTRIBUTES | {"datetime", "href", "itemprop", "rel", "role", "title"}
 #: Inline elements that mean something even without a class.
+_SILENT = frozenset(("col", "colgroup", "hr", "source"))
 _MEANINGFUL = frozenset("a b br cite img strong time wbr".split())
 
 
-def to_soup(top: Element, last: Element | None = None) -> BeautifulSoup:
+def to_soup(top: Element, last: Element | None = None, *, for_rules: bool = False) -> BeautifulSoup:
     """A copy of `top` up to and with the element `last` and pictures right behind it, classes as strings.
 
     Of a data table each row becomes a <tr> with the mark `row` and its cells as one text.
     """
-    builder = _Builder(last)
+    builder = _Builder(last, _RULES_ATTRIBUTES if for_rules else _ATTRIBUTES)
     builder.tag(top)
     return builder.soup
 
@@ -41,20 +44,24 @@ PICTURE_NAME = re.compile(
 
 
 class _Builder:
-    def __init__(self, last: Element | None) -> None:
+    def __init__(self, last: Element | None, attributes: frozenset[str]) -> None:
         self.soup = BeautifulSoup("", "lxml", multi_valued_attributes=None)
         self._last = last
         self._around_last = None if last is None else last.getparent()
+        self._attributes = attributes
         self._ended = False
         self._parent: Tag = self.soup
         self._previous: PageElement = self.soup
         self._texts: list[str] = []
 
     def tag(self, element: Element) -> None:
-        attributes = {name: value for name, value in element.items() if name in _ATTRIBUTES}
+        attributes = {name: value for name, value in element.items() if name in self._attributes}
         name = element.tag
+        if name in _SILENT:
+            return
         is_block = name in BLOCK_TAGS
-        if not is_block and not attributes and name not in _MEANINGFUL:
+        is_anchor = name == "a" and element.get("href") is None
+        if is_anchor or (not is_block and not attributes and name not in _MEANINGFUL):
             self._inside(element)
             return
         outer = self._parent

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pressextract.cleaning.names import CONTACT, DATE, FOREIGN, FURNITURE, HIDDEN, LOGO, kinds
+from pressextract.cleaning.names import BODY, CONTACT, DATE, FOREIGN, FURNITURE, HIDDEN, LOGO, kinds
 
 _DROPPED_TAGS = tuple(
     "script style noscript template svg canvas iframe object embed button select textarea input dialog audio map link "
@@ -19,8 +19,14 @@ _DROPPING = FURNITURE | FOREIGN | HIDDEN
 #: What would be furniture by its name stays when it holds this share of the page's prose.
 _KEPT_SHARE = 0.35
 _SENTENCE_LENGTH = 60
+#: A footer goes whatever share it holds where so much prose is left.
+_MIN_TEXT = 150
+#: A named text of this share of a sidebar's prose shows that the sidebar is none.
+_NAMED_SHARE = 0.15
 #: Furniture of fewer characters goes without a look at its share of the prose.
 _MAX_FURNITURE = 200
+#: The distance of what was taken away: farther than any element of the article.
+FAR = 1_000_000
 #: So near to the headline a date is the article's though it stands in a header or beside sharing links.
 _BESIDE_HEADLINE = 25
 
@@ -62,14 +68,15 @@ class _Thinner:
         self._index = self._place = 0
         dates: list[tuple[int, Element, bool]] = []
         self._dates = dates
+        self._named: list[Element] = []
+        self._spared: list[Element] = []
         self._keep(top, in_section=False)
+        self._judge_spared()
         for element in self.found.dropped:
             drop(element)
-        self.found.dates = [
-            (index - self._place, element)
-            for index, element, kept in dates
-            if kept or abs(index - self._place) <= _BESIDE_HEADLINE
-        ]
+        for index, element, kept in dates:
+            distance = index - self._place
+            self.found.dates.append((distance if kept or abs(distance) <= _BESIDE_HEADLINE else FAR, element))
 
     def _keep(self, element: Element, in_section: bool) -> None:
         for child in element:
@@ -80,20 +87,22 @@ class _Thinner:
             if (said & _DROPPING or tag in _FURNITURE_TAGS) and self._goes(child, said):
                 self.found.dropped.append(child)
                 for inner in child.iterdescendants():
-                    self._note(inner, False)
+                    self._note(inner, False, said & FOREIGN > 0)
             elif len(child):
                 self._keep(child, in_section or tag in _SECTIONS)
 
-    def _note(self, element: Element, kept: bool) -> int:
+    def _note(self, element: Element, kept: bool, foreign: bool = False) -> int:
         self._index += 1
         if element is self._headline:
             self._place = self._index
         said = kinds(element)
+        if said & BODY and kept:
+            self._named.append(element)
         if said & CONTACT and _may_hold_contact(element):
             self.found.contacts.append(element)
         if said & LOGO or element.tag == "img":
             self.found.logos.append(element)
-        if said & DATE or element.tag == "time":
+        if not foreign and (said & DATE or element.tag == "time"):
             self._dates.append((self._index, element, kept))
         return said
 
@@ -104,7 +113,21 @@ class _Thinner:
             return True
         if self._total is None:
             self._total = _prose(self._top)
-        return _prose(element) <= _KEPT_SHARE * self._total
+        prose = _prose(element)
+        if prose <= _KEPT_SHARE * self._total or (element.tag == "footer" and self._total - prose >= _MIN_TEXT):
+            return True
+        self._spared.append(element)
+        return False
+
+    def _judge_spared(self) -> None:
+        """What was kept for its prose alone goes where names tell the text from it: a sidebar beside a short text."""
+        for element in self._spared:
+            beside = [named for named in self._named if named not in element.iterancestors()]
+            outside = [named for named in beside if element not in (named, *named.iterancestors())]
+            if len(outside) < len(beside) or not outside:
+                continue
+            if max(map(_prose, outside)) >= _NAMED_SHARE * _prose(element):
+                self.found.dropped.append(element)
 
 
 def _may_hold_contact(element: Element) -> bool:

@@ -48,13 +48,14 @@ def find_headline(root: Element, head: Head) -> Headline:
     """
     stated = [(value, name) for value, name in _stated(head) if value]
     bare = [_without_site(value, head) for value, _ in stated]
-    values = [*((value, 1.0) for value in bare), *((value, _WITH_SITE) for value, _ in stated)]
+    values = _weighted(bare, [value for value, _ in stated])
     headlines = [headline for element in root.iter("h1") if (headline := _read(element)).text]
-    lower = [headline for element in root.iter("h2", "h3") if len((headline := _read(element)).text) >= _MIN_LOWER]
     agreement, best = _best(headlines, values)
-    lower_agreement, best_lower = _best(lower, values)
-    if best_lower is not None and lower_agreement > max(_LOWER_NEEDS, agreement + _LOWER_LEAD):
-        return best_lower
+    if agreement + _LOWER_LEAD < 1.0:
+        lower = [headline for element in root.iter("h2", "h3") if len((headline := _read(element)).text) >= _MIN_LOWER]
+        lower_agreement, best_lower = _best(lower, values)
+        if best_lower is not None and lower_agreement > max(_LOWER_NEEDS, agreement + _LOWER_LEAD):
+            return best_lower
     if best is not None:
         return best
     if len(headlines) == 1 and len(headlines[0].text) >= _MIN_LENGTH:
@@ -94,10 +95,16 @@ def _read(element: Element) -> Headline:
     return Headline(text, str(element.tag), element, kicker)
 
 
-def _best(headlines: Sequence[Headline], values: Sequence[tuple[str, float]]) -> tuple[float, Headline | None]:
+def _weighted(bare: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
+    """Keys of the stated titles, without the site's name and with it, each with what agreement counts."""
+    return dict.fromkeys(map(_key, whole), _WITH_SITE) | dict.fromkeys(map(_key, bare), 1.0)
+
+
+def _best(headlines: Sequence[Headline], values: dict[str, float]) -> tuple[float, Headline | None]:
     best: tuple[float, Headline | None] = (0.0, None)
     for headline in headlines:
-        agreement = max((weight * _agreement(headline.text, value) for value, weight in values), default=0.0)
+        key = _key(headline.text)
+        agreement = max((weight * _agreement(key, value) for value, weight in values.items()), default=0.0)
         if agreement > best[0]:
             best = agreement, headline
     return best
@@ -107,9 +114,8 @@ def _key(text: str) -> str:
     return _KEY.sub(" ", text.casefold()).strip()
 
 
-def _agreement(headline: str, stated: str) -> float:
-    """Share of the longer text that both have in common; 0 where neither holds the other nor begins like it."""
-    one, other = _key(headline), _key(stated)
+def _agreement(one: str, other: str) -> float:
+    """Share of the longer key that both have in common; 0 where neither holds the other nor begins like it."""
     if len(one) < _MIN_LENGTH or len(other) < _MIN_LENGTH:
         return 1.0 if one and one == other else 0.0
     if one in other or other in one:
