@@ -65,6 +65,9 @@ _LABEL = re.compile(
     r"(?:\s(?:von|durch)\s.{1,40})?\s*:?\s*(?:am|vom)?\s*:?\s*(?=\d|(?:Mo|Di|Mi|Do|Fr|Sa|So))"
 )
 
+#: Evidence of a day that no rule found.
+GUESSED = "htmldate"
+
 Dated = tuple[date, str]
 
 
@@ -86,8 +89,8 @@ def find_published(
         return permanent  # a later day is that of a new edition
     return (
         stated
-        or _marked(elements)
         or _printed(lines)
+        or _marked(elements)
         or permanent
         or _named(elements)
         or _labelled(lines)
@@ -176,9 +179,10 @@ def _named(elements: Sequence[tuple[int, Element]]) -> Dated | None:
 
 def _day_of(element: Element, needs_label: bool = False) -> date | None:
     text = squeeze(" ".join(element.itertext()))
-    if len(text) > _PROSE or is_change_line(text) or _NO_PUBLICATION.search(text):
+    is_written = len(text) <= 3 * _PROSE and _WRITTEN.match(text) is not None
+    if not is_written and (needs_label or len(text) > _PROSE or _NO_PUBLICATION.search(text)):
         return None
-    if needs_label and not _WRITTEN.match(text):
+    if is_change_line(text):
         return None
     # what is printed is local time; machine-readable values near midnight may not be
     return first_date(text) or iso_date(element.get("datetime") or element.get("content") or "")
@@ -219,4 +223,4 @@ def _guessed(page: Element, url: str | None) -> Dated | None:
         return None
     day = iso_date(found) if found else None
     # it makes "2022" 2022-01-01 and "Juli 2022" 2022-07-01: 18 of 90 guesses on the open pages, all but one wrong
-    return (day, "htmldate") if day and day.day > 1 else None
+    return (day, GUESSED) if day and day.day > 1 else None

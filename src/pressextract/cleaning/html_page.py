@@ -14,7 +14,7 @@ from pressextract.article import Article, Page
 from pressextract.cleaning.body import css_path, find_body
 from pressextract.cleaning.boxes import BLOCK_TAGS
 from pressextract.cleaning.contact import Contact, read_contact
-from pressextract.cleaning.dates import find_modified, find_published
+from pressextract.cleaning.dates import GUESSED, find_modified, find_published
 from pressextract.cleaning.frame import Frame
 from pressextract.cleaning.german_dates import first_date, iso_date
 from pressextract.cleaning.head import Head, read_head
@@ -23,7 +23,7 @@ from pressextract.cleaning.metadata import find_authors, find_keywords, find_url
 from pressextract.cleaning.parse import parse
 from pressextract.cleaning.publisher import find_publisher
 from pressextract.cleaning.rules import Rules, rules_for
-from pressextract.cleaning.sorting import MIN_TEASERS, TEASER_LENGTH, sort_lines
+from pressextract.cleaning.sorting import MIN_TEASERS, TEASER_LENGTH, Known, sort_lines
 from pressextract.cleaning.soup import MARK, to_soup
 from pressextract.cleaning.teasers import drop_teasers
 from pressextract.cleaning.thin import Furniture, thin
@@ -63,15 +63,22 @@ def html_article(page: Page, text: str) -> Article:
     lines = walk(part.top, part.body)
     description = head.metas.get("description") or head.metas.get("og:description") or ""
     authors = find_authors(head, lines)
+    published = _published(page, head, lines, rules, part, root, furniture)
+    modified = find_modified(head, frame.changed)
     found = sort_lines(
-        lines, headline.text, description, authors[0] if authors else (), title_is_sure=headline.source != "title"
+        lines,
+        Known(
+            title=headline.text,
+            title_is_sure=headline.source != "title",
+            description=description,
+            authors=authors[0] if authors else (),
+            days=tuple(dated[0] for dated in (published, modified) if dated and dated[1] != GUESSED),
+        ),
     )
     if found.is_list or (part.teasers >= MIN_TEASERS and len(found.text) < part.teasers * TEASER_LENGTH):
         raise PageError("no_body", "a list of teasers that link to articles, no article")
     if not found.blocks or (len(found.text) < _MIN_TEXT and headline.element is None):
         raise PageError("no_body", f"{len(found.text)} characters of prose in {len(text)} characters of markup")
-    published = _published(page, head, lines, rules, part, root, furniture)
-    modified = find_modified(head, frame.changed)
     contacts = [found.contact_lines, *map(_contact_parts, frame.contacts)]
     contact = _contact(contacts)
     publisher = _publisher(head, frame, lines, [part for block in contacts for part in block], rules, part.soup)

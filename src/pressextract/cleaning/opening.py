@@ -135,7 +135,7 @@ def lead_before_body(after: Sequence[Line], text: Sequence[Line], description: s
 def _may_lead(line: Line, description: str) -> bool:
     if len(line.text) < _MIN_LEAD or line.linked > 0.3:
         return False
-    if _LEAD_NAME.search(line.names) or line.text.endswith(_SENTENCE_END):
+    if _LEAD_NAME.search(line.names) or line.text.endswith("." if line.kind == "heading" else _SENTENCE_END):
         return True
     return _key(description).startswith(_key(line.text)[:40])
 

@@ -42,6 +42,13 @@ _SHARE = re.compile(
 #: Lines made of symbols only: bullets, arrows, rules; an emoticon is the author's.
 _SYMBOLS = re.compile(r"[\s|·•»«›‹<>→←↑↓▲▼△▽×✕+*_=~–—-]+")
 _LEGAL = re.compile(r"(?=.*\bimpressum\b)(?=.*\b(?:datenschutz|agb|nutzungsbedingungen|copyright|kontakt)).*", re.I)
+_SUBSCRIPTION = re.compile(
+    r"(?:\bnewsletter\b|\bwhats-?app\b|\bpush-?(?:nachrichten|mitteilungen)\b)"
+    r"(?=.*\b(?:abonnieren|anmelden|anmeldung|kostenlos|folg\w*|sichern|bestellen|jetzt|hier)\b)|"
+    r"\b(?:abonniere?n?|anmelden|kostenlos|folg(?:e|st|en|t)|jetzt|hier)\b.*(?:\bnewsletter\b|\bwhats-?app\b)|"
+    r"\bnewsletter-?(?:anmeldung|abo)|\bkostenlos (?:testen|abonnieren)\b",
+    re.I,
+)
 #: Files for download and switches of the page.
 _WIDGET = re.compile(
     r".{0,80}[(\[,|•·–-]\s*(?:(?:PDF|DOCX?|XLSX?|ZIP|JPE?G|PNG|MP[34])\b\s*[,|;:–-]?\s*)?\d+(?:[.,]\d+)?\s?[kKMG]i?[bB]\b.{0,20}|"
@@ -69,6 +76,7 @@ _PROMPT = re.compile(
     r".{0,60}\beinverstanden, dass mir\b.{0,60}Inhalte?\b|(?:Externen?|Redaktionellen?) Inhalte? (?:anzeigen|laden)|"
     r"Personenbezogene Daten können|Damit können personenbezogene Daten|.{0,40}\bKlick für den Datenschutz|"
     r"An dieser Stelle findest du\b.{0,60}Inhalt|Link zum \S+-Inhalt|\S+-Inhalte erlauben|"
+    r"Für die Darstellung von\b.{0,60}\bnutzen wir|"
     r"Wir benötigen Ihre (?:Zustimmung|Einwilligung)|Inhalt (?:laden|entsperren)|Dieser Inhalt (?:kann|ist|wird)|"
     r"An dieser Stelle (?:finden|befindet|ist)\b.{0,60}(?:Inhalt|Video|Medien)|"
     r"Mit (?:dem )?(?:Klick|Laden)\b.{0,80}(?:Datenschutz|akzeptier|YouTube|Inhalt)|"
@@ -112,6 +120,11 @@ def announces_other_pages(text: str) -> bool:
 def announces_links(text: str) -> bool:
     """`Weitere Informationen`, `Downloads`: what follows is links, or a paragraph of the article."""
     return len(text) <= _MAX_PHRASE and _MORE.fullmatch(_EDGES.sub("", text)) is not None
+
+
+def announces_subscription(text: str) -> bool:
+    """`Unser Newsletter: jetzt kostenlos anmelden`: what follows praises it."""
+    return len(text) <= _MAX_ENTRY * 2 and _SUBSCRIPTION.search(text) is not None
 
 
 def is_page_line(text: str) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from pressextract.cleaning.captions import is_caption_line, is_credit_line, split_credit
 from pressextract.cleaning.contact import begins_contact, contact_weight, is_contact_line
 from pressextract.cleaning.lines import Line
-from pressextract.cleaning.page_lines import announces_links, announces_other_pages, phrase_kind
+from pressextract.cleaning.page_lines import announces_links, announces_other_pages, announces_subscription, phrase_kind
 
 #: From this share of linked characters on a line is a link, not text that holds one.
 LINKED = 0.8
+#: Shares of linked characters of a list that is all links, for each item and on average.
+_MIN_LINKED, _MEAN_LINKED = 0.4, 0.6
 #: Prose of this length ends what an announcement of links began.
 _PROSE = 140
 #: A teaser for another page links its headline; `Weitere Beiträge zum Programm` above plain items announces none.
@@ -68,18 +70,21 @@ def take_links(
     lost_since_heading = False
     skipping: Line | None = None
     scope: tuple[int, ...] = ()
+    deeper = True
+    lists = _link_lists(lines)
     for index, line in enumerate(lines):
         if _is_heading(line) and line.text.rstrip(" :").casefold() in _COMMENTS:
             break
-        if skipping is not None and line.path[: len(scope)] == scope and not _ends_links(line, skipping):
+        if skipping is not None and line.path[: len(scope)] == scope and not _ends_links(line, skipping, deeper):
+            deeper = deeper and len(line.path) > len(skipping.path)
             continue
         skipping = None
         following = lines[index + 1 : index + 5]
         if _announces(line, following) or _introduces(line, authors):
-            skipping = line
+            skipping, deeper = line, True
             scope = _common_path(line, following[0]) if following else ()
             continue
-        if is_furniture(line) and not _is_listed(line, lines[:index], kept):
+        if (index in lists or is_furniture(line)) and not _is_listed(line, lines[:index], kept):
             lost_since_heading = True
             continue
         if line.kind == "heading":
@@ -112,6 +117,8 @@ def _introduces(line: Line, authors: Sequence[str]) -> bool:
 def _announces(line: Line, following: Sequence[Line]) -> bool:
     if line.kind in ("list_item", "table_row"):
         return False
+    if _is_heading(line) and announces_subscription(line.text):
+        return True
     if phrase_kind(line.text) == "related":
         return True
     if announces_other_pages(line.text):
@@ -121,17 +128,38 @@ def _announces(line: Line, following: Sequence[Line]) -> bool:
     return not following or following[0].kind == "list_item" or following[0].linked >= LINKED
 
 
-def _ends_links(line: Line, announcement: Line) -> bool:
-    """Whether a line is text again: the next heading, or prose where the announcement was no heading."""
+def _ends_links(line: Line, announcement: Line, deeper: bool) -> bool:
+    """Whether a line is text again: the next heading, or prose where the announcement was no heading.
+
+    Prose beside a heading whose links stand in boxes of their own (`deeper`) is text again, too.
+    """
     if line.kind == "heading":
         return line.linked < LINKED
     prose = line.kind == "paragraph" and len(line.text) >= _PROSE and line.linked < 0.2
+    if prose and deeper and line.path[:-1] == announcement.path[:-1] and line.path:
+        return True
     return prose and (announcement.kind != "heading" or announces_links(announcement.text))
+
+
+def _link_lists(lines: Sequence[Line]) -> set[int]:
+    """Indices of items of lists whose items all lead elsewhere: `Kommentar: Was der Beschluss bedeutet`, linked."""
+    found: set[int] = set()
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        if lines[start].kind == "list_item":
+            while end < len(lines) and lines[end].kind == "list_item" and lines[end].path[:-1] == lines[start].path[:-1]:
+                end += 1
+            shares = [line.linked for line in lines[start:end]]
+            if len(shares) > 1 and min(shares) >= _MIN_LINKED and sum(shares) >= _MEAN_LINKED * len(shares):
+                found.update(range(start, end))
+        start = end
+    return found
 
 
 def _is_listed(line: Line, before: Sequence[Line], kept: Sequence[Line]) -> bool:
     """Whether a linked list item belongs to a list that a sentence introduces with a colon."""
-    if line.kind != "list_item" or line.linked < LINKED or not kept:
+    if line.kind != "list_item" or line.linked < _MIN_LINKED or not kept:
         return False
     opening = next((other for other in reversed(before) if other.kind != "list_item"), None)
     if opening is None or not any(opening is other for other in kept[-len(before) :]):

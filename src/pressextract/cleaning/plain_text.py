@@ -10,7 +10,7 @@ from pressextract.cleaning.contact import read_contact
 from pressextract.cleaning.dates import find_published
 from pressextract.cleaning.head import EMPTY_HEAD
 from pressextract.cleaning.lines import Line
-from pressextract.cleaning.sorting import sort_lines
+from pressextract.cleaning.sorting import Known, sort_lines
 from pressextract.cleaning.whitespace import squeeze
 from pressextract.errors import PageError
 
@@ -31,7 +31,7 @@ def text_article(page: Page, text: str) -> Article:
     lines = [Line(kind="title", text=title, in_body=True)]
     for paragraph in _PARAGRAPH.split(rest):
         lines += _lines(paragraph)
-    found = sort_lines(lines, title)
+    found = sort_lines(lines, Known(title=title))
     if not found.blocks:
         raise PageError("no_body", "nothing but a title line")
     dated = None if page.published else find_published(EMPTY_HEAD, lines, None, None)

@@ -6,10 +6,10 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pressextract.article import BLOCK_SEPARATOR, Block
-from pressextract.cleaning.german_dates import end_of_embargo
+from pressextract.cleaning.german_dates import end_of_embargo, first_date
 from pressextract.cleaning.lines import Line
 from pressextract.cleaning.opening import (
     bold_headline,
@@ -70,30 +70,37 @@ class Sorted:
         return BLOCK_SEPARATOR.join(block.text for block in self.blocks)
 
 
-def sort_lines(
-    lines: Sequence[Line],
-    title: str,
-    description: str = "",
-    authors: Sequence[str] = (),
-    *,
-    title_is_sure: bool = True,
-) -> Sorted:
-    """Sort the lines of an article part; lines outside the body give a lead or fields, never other text.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the page before its lines are sorted.
 
     `title_is_sure` is false for a title that only <title> states: a bold line above the text is a better one then.
+    `days` are those of publication and last change: a line with nothing else is no text wherever it stands.
     """
+
+    title: str
+    title_is_sure: bool = True
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+
+
+def sort_lines(lines: Sequence[Line], known: Known) -> Sorted:
+    """Sort the lines of an article part; lines outside the body give a lead or fields, never other text."""
+    title = known.title
     place = place_of_title(lines, title)
-    if not title_is_sure and (place < 0 or not lines[place].in_body) and (better := bold_headline(lines)) >= 0:
+    if not known.title_is_sure and (place < 0 or not lines[place].in_body) and (better := bold_headline(lines)) >= 0:
         place, title = better, lines[better].text
     after = [line for line in lines[place + 1 :] if line.kind != "title" and not same_text(line.text, title)]
     subtitle = find_subtitle(lines, place)
     after = [line for line in after if line is not subtitle]
     body, captions, credits = take_pictures(_without_false_links([line for line in after if line.in_body]))
     text, contact = take_contact(_without_head_lines(body, title))
-    text = without_repetitions(take_links(text, _is_furniture, authors))
+    text = [line for line in text if not (is_date_line(line.text) and first_date(line.text) in known.days)]
+    text = without_repetitions(take_links(text, _is_furniture, known.authors))
     outside = [line for line in after if not line.in_body]
     lead = lead_before_body(
-        _without_head_lines([line for line in after if not _is_furniture(line)], title), text, description
+        _without_head_lines([line for line in after if not _is_furniture(line)], title), text, known.description
     )
     lead_inside = None if lead else lead_in_body(text)
     blocks = [Block(kind="lead", text=line.text) for line in lead]

@@ -43,6 +43,9 @@ PICTURE_NAME = re.compile(
 )
 
 
+_DROP_CAP_NAME = re.compile(r"drop-?_?cap|initial|first-?letter", re.I)
+
+
 class _Builder:
     def __init__(self, last: Element | None, attributes: frozenset[str]) -> None:
         self.soup = BeautifulSoup("", "lxml", multi_valued_attributes=None)
@@ -89,7 +92,7 @@ class _Builder:
                 continue
             self.tag(child)
             if child.tail and not self._ended:
-                self._texts.append(child.tail)
+                self._texts.append(child.tail.lstrip() if _is_drop_cap(child) else child.tail)
 
     def _rows(self, rows: list[str]) -> None:
         table = self._parent
@@ -128,3 +131,11 @@ class _Builder:
 def _is_picture(element: Element) -> bool:
     is_box = element.tag == "figure" or PICTURE_NAME.search(element.get("class") or "") is not None
     return is_box and next(element.iter("img"), None) is not None
+
+
+def _is_drop_cap(element: Element) -> bool:
+    """The first letter of a text in an element of its own; white space behind it is the markup's."""
+    name = element.get("class")
+    if not name or not _DROP_CAP_NAME.search(name):
+        return False
+    return len("".join(element.itertext()).strip()) == 1

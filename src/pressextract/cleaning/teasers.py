@@ -56,9 +56,10 @@ def _kind(boxes: list[Box], index: int) -> str | None:
     if not 0 < box.length <= _MAX_TEASER or box.end - index < 2 or box.element.tag in HEADINGS:
         return None
     inside = boxes[index + 1 : box.end]
-    heading = next((inner for inner in inside if inner.element.tag in HEADINGS and inner.length), None)
-    if heading is None:
+    headings = [inner for inner in inside if inner.element.tag in HEADINGS and inner.length]
+    if len(headings) != 1:
         return None
+    heading = headings[0]
     if heading.linked >= _LINKED * heading.length:
         return "linked"
     return "card" if any(_reads_on(inner) for inner in (box, *inside)) else None

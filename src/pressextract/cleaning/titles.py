@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from pressextract.cleaning.german_dates import first_date
 from pressextract.cleaning.head import Head
+from pressextract.cleaning.names import FURNITURE, kinds
 from pressextract.cleaning.publisher import INSTITUTION
 from pressextract.cleaning.whitespace import squeeze
 
@@ -21,6 +22,9 @@ _MIN_LOWER = 15
 _LOWER_NEEDS, _LOWER_LEAD = 0.5, 0.3
 #: What agrees with a title only together with the site's name counts half.
 _WITH_SITE = 0.5
+#: What agrees with <title> alone, though other titles are stated.
+_GUESSED = 0.9
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:index|home|startseite|start)(?:\.\w+)?|de/?)?|\./?", re.I)
 #: A headline of this length that begins like a stated title is the uncut form of it.
 _MIN_COMMON = 25
 #: Class names of what stands inside a headline's element and is not the headline.
@@ -44,25 +48,60 @@ def find_headline(root: Element, head: Head) -> Headline:
     """The page's headline; its text is empty where there is none.
 
     An h1 that agrees with a stated title wins, then another heading that does (old layouts have the site's name in
-    h1), then a single h1, then the stated title without the site's name.
+    h1), then a single h1, then the stated title without the site's name. An h1 that leads home is the site's name.
     """
     stated = [(value, name) for value, name in _stated(head) if value]
     bare = [_without_site(value, head) for value, _ in stated]
-    values = _weighted(bare, [value for value, _ in stated])
-    headlines = [headline for element in root.iter("h1") if (headline := _read(element)).text]
+    values = _weighted(bare, stated)
+    headlines = [_read(element, values) for element in _first_headings(root)]
+    headlines = [headline for headline in headlines if headline.text]
     agreement, best = _best(headlines, values)
     if agreement + _LOWER_LEAD < 1.0:
-        lower = [headline for element in root.iter("h2", "h3") if len((headline := _read(element)).text) >= _MIN_LOWER]
+        lower = [_read(element, values) for element in root.iter("h2", "h3")]
+        lower = [one for one in lower if len(one.text) >= _MIN_LOWER or values.get(_key(one.text)) == 1.0]
         lower_agreement, best_lower = _best(lower, values)
         if best_lower is not None and lower_agreement > max(_LOWER_NEEDS, agreement + _LOWER_LEAD):
             return best_lower
-    if best is not None:
-        return best
+    if best is not None and (len(best.text) >= _MIN_LOWER or agreement > _LOWER_NEEDS):
+        return _as_stated(best, [value for value, name in stated if name != "title"])
     if len(headlines) == 1 and len(headlines[0].text) >= _MIN_LENGTH:
         return headlines[0]
     if stated:
         return Headline(bare[0], stated[0][1])
     return headlines[0] if headlines else Headline("", "")
+
+
+def _first_headings(root: Element) -> list[Element]:
+    """The h1 elements but for the site's name and, where there are several, those of newsletter boxes and the like."""
+    found = [element for element in root.iter("h1") if not _leads_home(element)]
+    if len(found) < 2:
+        return found
+    inside = [one for one in found if not any(kinds(outer) & FURNITURE for outer in (one, *one.iterancestors()))]
+    return inside or found
+
+
+def _leads_home(element: Element) -> bool:
+    link = next((child for child in element.iter("a") if child.get("href")), None)
+    if link is None:
+        parent = element.getparent()
+        link = parent if parent is not None and parent.tag == "a" else None
+    return link is not None and _HOME.fullmatch((link.get("href") or "").strip()) is not None
+
+
+def _as_stated(headline: Headline, titles: Sequence[str]) -> Headline:
+    """The headline without what the stated titles leave out: a kicker in front of it, the site's name behind it."""
+    if any(_key(headline.text) in _key(title) for title in titles):
+        return headline
+    for title in titles:
+        rest = len(headline.text) - len(title)
+        if rest <= 0 or len(title) < _MIN_LOWER:
+            continue
+        if headline.text.endswith(title):
+            kicker = headline.text[:rest].rstrip(" :–-|")
+            return headline._replace(text=title, kicker=headline.kicker or kicker or None)
+        if headline.text.startswith(title) and _SITE_SEPARATOR.match(headline.text[len(title) :]):
+            return headline._replace(text=title)
+    return headline
 
 
 def _stated(head: Head) -> Sequence[tuple[str, str]]:
@@ -76,8 +115,8 @@ def _stated(head: Head) -> Sequence[tuple[str, str]]:
     )
 
 
-def _read(element: Element) -> Headline:
-    """A heading without kicker and date inside it."""
+def _read(element: Element, values: dict[str, float]) -> Headline:
+    """A heading without kicker and date inside it; with the kicker where a stated title has it too."""
     texts = [element.text or ""]
     kicker = None
     for child in element:
@@ -89,15 +128,20 @@ def _read(element: Element) -> Headline:
         else:
             texts.append(text if child.tag != "br" else " ")
         texts.append(child.tail or "")
-    text = squeeze("".join(texts))
-    if not text:
-        text, kicker = squeeze("".join(element.itertext())), None
-    return Headline(text, str(element.tag), element, kicker)
+    text = squeeze("".join(texts)).lstrip(" :|–-")
+    whole = squeeze("".join(element.itertext())) if kicker or not text else text
+    if not text or (kicker and values.get(_key(whole)) == 1.0):
+        text, kicker = whole, None
+    return Headline(text, str(element.tag), element, kicker.rstrip(" :|–-") if kicker else None)
 
 
-def _weighted(bare: Sequence[str], whole: Sequence[str]) -> dict[str, float]:
+def _weighted(bare: Sequence[str], stated: Sequence[tuple[str, str]]) -> dict[str, float]:
     """Keys of the stated titles, without the site's name and with it, each with what agreement counts."""
-    return dict.fromkeys(map(_key, whole), _WITH_SITE) | dict.fromkeys(map(_key, bare), 1.0)
+    weights = dict.fromkeys((_key(value) for value, _ in stated), _WITH_SITE)
+    for title, (_, name) in zip(reversed(bare), reversed(stated), strict=True):
+        # which end of <title> is the site's is a guess where nothing else states the title
+        weights[_key(title)] = _GUESSED if name == "title" and len(stated) > 1 else 1.0
+    return weights
 
 
 def _best(headlines: Sequence[Headline], values: dict[str, float]) -> tuple[float, Headline | None]:
