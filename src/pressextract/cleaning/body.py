@@ -1,4 +1,4 @@
-"""Finds the box that holds the article: by its name, or because its prose outweighs its links and fragments the most."""
+"""Finds the box that holds the article: by its name, or because its prose outweighs its links the most."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _NAMED_INSIDE, _NAMED_BESIDE = 0.5, 0.3
 
 
 class Body(NamedTuple):
-    """The element with the article's text, its index among the page's boxes, and how it was found.
+    """The element with the article's text, its position among the page's boxes, and how it was found.
 
     `teasers` is the number of boxes like it beside it that link their headings; 0 where its own is no link.
     """
 
     element: Element
     boxes: list[Box]
-    index: int
+    position: int
     teasers: int
     evidence: str
 

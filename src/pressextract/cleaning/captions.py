@@ -29,7 +29,9 @@ _CAPTION_MARK = re.compile(
     r"(?:Abbildung|Abb\.|Bild|Foto|Grafik|Beitragsbild|Titelbild|Headerbild|Aufmacherbild|Bildunterschrift|Bildtext|"
     r"Bildbeschreibung|Zum (?:Bild|Foto)|Im Bild|BU)(?:\s\d{1,2})?\s*:",
 )
-_ENDS_WITH_CREDIT = re.compile(r"(?:[|(\[]\s*|[.!?]\s+)(?:©|(?:Foto|Bild|Fotos|Bilder|Grafik)s?\s?:)\s*[^.!?|]{2,60}[)\]]?$")
+_ENDS_WITH_CREDIT = re.compile(
+    r"(?:[|(\[]\s*|[.!?]\s+)(?:©|(?:Foto|Bild|Fotos|Bilder|Grafik)s?\s?:)\s*[^.!?|]{2,60}[)\]]?$"
+)
 _MAX_CAPTION = 250
 _BRACKETS = re.compile(r"^[\s()\[\]|/–-]+|[\s()\[\]|/–-]+$")
 #: Fewer words in an alternative text name a file, a logo or a link.
@@ -118,7 +120,9 @@ def is_caption_line(text: str) -> bool:
 
     `Abbildung: Vergleich auf dem Aletschgletscher. …`, `Der neue Turm. | © Stadt Musterberg`
     """
-    return _CAPTION_MARK.match(text) is not None or (len(text) <= _MAX_CAPTION and _ENDS_WITH_CREDIT.search(text) is not None)
+    if _CAPTION_MARK.match(text):
+        return True
+    return len(text) <= _MAX_CAPTION and _ENDS_WITH_CREDIT.search(text) is not None
 
 
 def is_credit_line(text: str) -> bool:

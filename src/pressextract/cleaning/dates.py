@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lxml import etree
@@ -67,6 +67,8 @@ _LABEL = re.compile(
 
 #: Evidence of a day that no rule found.
 GUESSED = "htmldate"
+#: Evidence of a day that is that of the last change, since no other is stated.
+OF_CHANGE = "printed last change"
 
 Dated = tuple[date, str]
 
@@ -77,24 +79,29 @@ def find_published(
     url: str | None,
     page: Element | None,
     elements: Sequence[tuple[int, Element]] = (),
+    changed: date | None = None,
 ) -> Dated | None:
     """The day of publication and where it was found, None where the page does not tell.
 
-    `elements` are those that names or tags call dates, with their distance from the headline; `page` is the thinned
-    tree for a last guess.
+    `elements` are those that names or tags call dates, with their distance from the headline; `changed` is
+    the day of the last change, the best there is where nothing else is stated; `page` is the thinned tree for a guess.
     """
     permanent = _url(url)
-    stated = _structured(head)
-    if stated and permanent and permanent[0] < stated[0]:
+    stated = list(_structured(head))
+    printed = _printed(lines)
+    if stated and permanent and permanent[0] < stated[0][0]:
         return permanent  # a later day is that of a new edition
+    if printed and len({day for day, _ in stated}) > 1 and printed[0] in (day for day, _ in stated):
+        return printed  # where statements differ, what is printed decides
     return (
-        stated
-        or _printed(lines)
+        next(iter(stated), None)
+        or printed
         or _marked(elements)
         or permanent
         or _named(elements)
         or _labelled(lines)
         or _weak(head)
+        or ((changed, OF_CHANGE) if changed else None)
         or (_guessed(page, url) if page is not None else None)
     )
 
@@ -112,20 +119,20 @@ def find_modified(head: Head, changed: date | None) -> Dated | None:
     return None
 
 
-def _structured(head: Head) -> Dated | None:
+def _structured(head: Head) -> Iterator[Dated]:
+    """What the page states for machines, the most reliable first."""
     value = head.article.get("datePublished")
     if isinstance(value, str) and (found := iso_date(value)):
-        return found, "json-ld datePublished"
+        yield found, "json-ld datePublished"
     for name in _STRONG_METAS:
         if (value := head.metas.get(name)) and (found := iso_date(value)):
-            return found, f"meta {name}"
+            yield found, f"meta {name}"
     value = head.itemprops.get("datepublished")
     if value and (found := iso_date(value)):
-        return found, "itemprop datePublished"
+        yield found, "itemprop datePublished"
     value = head.page.get("datePublished")
     if isinstance(value, str) and (found := iso_date(value)):
-        return found, "json-ld WebPage.datePublished"
-    return None
+        yield found, "json-ld WebPage.datePublished"
 
 
 def _printed(lines: Sequence[Line]) -> Dated | None:

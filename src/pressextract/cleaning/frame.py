@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from datetime import date
+from functools import cached_property
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pressextract.cleaning.release_lines import change_date
 from pressextract.cleaning.names import LOGO, kinds
+from pressextract.cleaning.release_lines import change_date
 from pressextract.cleaning.thin import Furniture, text_length
 from pressextract.cleaning.whitespace import squeeze
 
@@ -35,13 +35,12 @@ _MAX_CONTACT = 900
 _MAX_BOXES = 4
 _MAX_LOGOS = 3
 _MAX_TEXT = 300
+_MAX_LABEL = 30
 
 _find_copyright = etree.XPath(".//text()[contains(., '©') or contains(., 'opyright')]")
 #: One of these is in the markup where a change is told; a look for them spares most pages the search.
 _CHANGE_WORDS = ("nderung", "ktualisier", "uletzt ", "eändert", "pdate")
-_find_changes = etree.XPath(
-    ".//text()[contains(., 'nderung') or contains(., 'ktualisier') or contains(., 'eändert')]"
-)
+_find_changes = etree.XPath(".//text()[contains(., 'nderung') or contains(., 'ktualisier') or contains(., 'eändert')]")
 
 
 @dataclass(frozen=True)
@@ -96,9 +95,13 @@ def _texts(parts: Sequence[Element], find: etree.XPath) -> Iterator[etree._Eleme
 
 
 def _holder(text: etree._ElementUnicodeResult) -> Element:
+    """The element that a text stands in; of a label that stands alone in one, the element around it."""
     parent = text.getparent()
     outer = parent.getparent() if text.is_tail else parent
-    return parent if outer is None else outer
+    if outer is None:
+        return parent
+    around = outer.getparent()
+    return around if around is not None and text_length(outer) <= _MAX_LABEL else outer
 
 
 def _around(text: etree._ElementUnicodeResult, holder: Element | None = None) -> str:

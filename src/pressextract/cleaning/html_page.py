@@ -14,7 +14,7 @@ from pressextract.article import Article, Page
 from pressextract.cleaning.body import css_path, find_body
 from pressextract.cleaning.boxes import BLOCK_TAGS
 from pressextract.cleaning.contact import Contact, read_contact
-from pressextract.cleaning.dates import GUESSED, find_modified, find_published
+from pressextract.cleaning.dates import GUESSED, OF_CHANGE, find_modified, find_published
 from pressextract.cleaning.frame import Frame
 from pressextract.cleaning.german_dates import first_date, iso_date
 from pressextract.cleaning.head import Head, read_head
@@ -26,7 +26,7 @@ from pressextract.cleaning.rules import Rules, rules_for
 from pressextract.cleaning.sorting import MIN_TEASERS, TEASER_LENGTH, Known, sort_lines
 from pressextract.cleaning.soup import MARK, to_soup
 from pressextract.cleaning.teasers import drop_teasers
-from pressextract.cleaning.thin import Furniture, thin
+from pressextract.cleaning.thin import thin
 from pressextract.cleaning.titles import find_headline
 from pressextract.cleaning.whitespace import squeeze
 from pressextract.errors import PageError
@@ -63,7 +63,7 @@ def html_article(page: Page, text: str) -> Article:
     lines = walk(part.top, part.body)
     description = head.metas.get("description") or head.metas.get("og:description") or ""
     authors = find_authors(head, lines)
-    published = _published(page, head, lines, rules, part, root, furniture)
+    published = _published(page, head, lines, rules, part, frame)
     modified = find_modified(head, frame.changed)
     found = sort_lines(
         lines,
@@ -72,7 +72,7 @@ def html_article(page: Page, text: str) -> Article:
             title_is_sure=headline.source != "title",
             description=description,
             authors=authors[0] if authors else (),
-            days=tuple(dated[0] for dated in (published, modified) if dated and dated[1] != GUESSED),
+            days=tuple(dated[0] for dated in (published, modified) if dated and dated[1] not in (GUESSED, OF_CHANGE)),
         ),
     )
     if found.is_list or (part.teasers >= MIN_TEASERS and len(found.text) < part.teasers * TEASER_LENGTH):
@@ -135,7 +135,7 @@ def _article_part(root: Element, headline: Element | None, rules: Rules | None) 
     found = find_body(top, headline)
     if found is not None:
         found.element.set(MARK, "body")
-        drop_teasers(found.boxes, found.index)
+        drop_teasers(found.boxes, found.position)
     if rules is not None:
         soup = to_soup(top, for_rules=True)
         rules.drop_from(soup)
@@ -175,7 +175,7 @@ def _subtitle(rules: Rules | None, soup: BeautifulSoup) -> str | None:
 
 
 def _published(
-    page: Page, head: Head, lines: list[Line], rules: Rules | None, part: _Part, root: Element, furniture: Furniture
+    page: Page, head: Head, lines: list[Line], rules: Rules | None, part: _Part, frame: Frame
 ) -> tuple[date, str] | None:
     if page.published is not None:
         return page.published, "source"
@@ -187,7 +187,7 @@ def _published(
         if element is not None and (day := first_date(element.get_text(" "))):
             return day, f"{rules.name}.published"
     url = page.url or head.canonical or head.metas.get("og:url")
-    return find_published(head, lines, url, root, furniture.dates)
+    return find_published(head, lines, url, frame.page, frame.furniture.dates, frame.changed)
 
 
 def _publisher(

@@ -25,9 +25,9 @@ class Line:
 
     `names` are the classes and ids of the elements around it up to the part's own, `own` those of the nearest two;
     `path` are the numbers of the block elements around it, the outermost first. `in_link` says that a link encloses
-    all of its block, as on cards that lead to other pages; `in_body` is true inside the element that holds the article's text. `caption_before` says that the line stands
-    right beneath another one, as a credit does under its caption. `parts` is the text as <br> breaks it,
-    `level` the rank of a heading.
+    all of its block, as on cards that lead to other pages; `in_body` is true inside the element that holds the
+    article's text. `caption_before` says that the line stands right beneath another one, as a credit does under its
+    caption. `parts` is the text as <br> breaks it, `level` the rank of a heading.
     """
 
     kind: LineKind

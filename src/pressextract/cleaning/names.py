@@ -62,11 +62,14 @@ _DATE_PAIRS = frozenset(("post-footer", "post-info"))
 _LOGO_WORDS = frozenset("logo brand textlogo sitetitle sitename sitelogo wappen".split())
 #: What content management systems and themes call the element with an article's text and nothing else: a class that
 #: ends in one word of each line, or is one of the third.
-_BODY_FIRST = frozenset("article entry post story news page blog beitrag artikel content detail text meldung presse single".split())
+_BODY_FIRST = frozenset(
+    "article entry post story news page blog beitrag artikel content detail text meldung presse single".split()
+)
 _BODY_LAST = frozenset("body content text inhalt main copy".split())
 _BODY_CLASSES = frozenset(
-    "articlebody articlecontent articletext entry entrycontent entrytext postentry postcontent posttext storytext newstext "
-    "richtext rich-text bodytext artikeltext beitragstext meldungstext pressetext post-entry field-name-body field-body".split()
+    "articlebody articlecontent articletext entry entrycontent entrytext postentry postcontent posttext storytext "
+    "newstext richtext rich-text bodytext artikeltext beitragstext meldungstext pressetext post-entry "
+    "field-name-body field-body".split()
 )
 _BODY_ENDS = frozenset(name.rpartition("-")[2] for name in _BODY_CLASSES)
 _DROPPED_ROLES = frozenset(
@@ -124,11 +127,12 @@ def _of_name(name: str) -> int:
         if word in _SECOND:
             found |= _BITS.get(f"{last}-{word}", 0)
         last = word
-    if last in _BODY_LAST and len(words) > 1 and words[-2] in _BODY_FIRST:
-        found |= BODY
-    elif last in _BODY_ENDS and "-".join(words) in _BODY_CLASSES:
+    is_pair = last in _BODY_LAST and len(words) > 1 and words[-2] in _BODY_FIRST
+    if is_pair or (last in _BODY_ENDS and "-".join(words) in _BODY_CLASSES):
         found |= BODY
     return found
+
+
 def _of_state(value: str) -> int:
     return HIDDEN if value == "true" else 0
 

@@ -57,7 +57,8 @@ _WIDGET = re.compile(
     re.I,
 )
 _POSTED = re.compile(
-    r"(?:Der|Dieser) (?:Beitrag|Eintrag|Artikel) wurde\b.{0,160}(?:veröffentlicht|gepostet|geschrieben|verfasst|abgelegt)",
+    r"(?:Der|Dieser) (?:Beitrag|Eintrag|Artikel) wurde\b.{0,160}"
+    r"(?:veröffentlicht|gepostet|geschrieben|verfasst|abgelegt)",
     re.I,
 )
 _AFFILIATE = re.compile(r"\bAffiliate-?\s?Links?\b|\bWerbelinks?\b|\bProvisions-?Links?\b", re.I)

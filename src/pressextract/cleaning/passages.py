@@ -59,9 +59,7 @@ def take_pictures(lines: Sequence[Line]) -> tuple[list[Line], list[str], list[st
     return text, captions, credits
 
 
-def take_links(
-    lines: Sequence[Line], is_furniture: Callable[[Line], bool], authors: Sequence[str] = ()
-) -> list[Line]:
+def take_links(lines: Sequence[Line], is_furniture: Callable[[Line], bool], authors: Sequence[str] = ()) -> list[Line]:
     """Text without furniture, without what announcements of links announce, without headings that lost their text.
 
     What introduces one of `authors` (`Über Erika Muster`) goes as well.
@@ -146,9 +144,10 @@ def _link_lists(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     start = 0
     while start < len(lines):
+        first = lines[start]
         end = start + 1
-        if lines[start].kind == "list_item":
-            while end < len(lines) and lines[end].kind == "list_item" and lines[end].path[:-1] == lines[start].path[:-1]:
+        if first.kind == "list_item":
+            while end < len(lines) and lines[end].kind == first.kind and lines[end].path[:-1] == first.path[:-1]:
                 end += 1
             shares = [line.linked for line in lines[start:end]]
             if len(shares) > 1 and min(shares) >= _MIN_LINKED and sum(shares) >= _MEAN_LINKED * len(shares):

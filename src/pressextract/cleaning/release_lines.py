@@ -75,7 +75,8 @@ _APPOINTMENT = re.compile(
 )
 _PERSON = r"[A-ZÄÖÜ][\w.’'-]+(?: (?:von|van|de|zu|der|[A-ZÄÖÜ][\w.’'-]+)){1,4}"
 _BYLINE = re.compile(
-    rf"(?:Von|(?:Ein |Eine )?(?:Kommentar|Interview|Reportage|Analyse|Gastbeitrag|Bericht|Kolumne|Essay|Rezension)(?: von)|Text|Autor(?:in)?|Autoren|Autor\*in|(?:Verfasst |Geschrieben |(?:Ein )?Beitrag )?von)\s*:?\s+"
+    rf"(?:Von|(?:Eine? )?(?:Kommentar|Interview|Reportage|Analyse|Gastbeitrag|Bericht|Kolumne|Essay|Rezension) von|"
+    rf"Text|Autor(?:in)?|Autoren|Autor\*in|(?:Verfasst |Geschrieben |(?:Ein )?Beitrag )?von)\s*:?\s+"
     rf"(?P<names>{_PERSON}(?:(?:,| und) {_PERSON}){{0,3}})\.?"
 )
 

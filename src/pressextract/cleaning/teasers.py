@@ -1,4 +1,4 @@
-"""Takes teasers for other pages out of an article's box: linked headings with a snippet, cards that say "Mehr lesen"."""
+"""Takes teasers for other pages out of an article: linked headings with a snippet, cards that say "Mehr lesen"."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ _LINKED = 0.8
 #: Teasers that hold more than this share of the box's prose are what the page is about.
 _MAX_SHARE = 0.5
 _READ_MORE = re.compile(
-    r"[\W\d]*(?:(?:hier )?(?:mehr|weiter)(?:\s?lesen| erfahren| dazu| infos?| informationen)?|(?:jetzt|hier|alles) lesen|zum "
-    r"(?:Artikel|Beitrag|Bericht|Text|Video|Produkt|Angebot|Shop)|(?:den )?(?:ganzen )?(?:Artikel|Beitrag) (?:weiter)?lesen|"
+    r"[\W\d]*(?:(?:hier )?(?:mehr|weiter)(?:\s?lesen| erfahren| dazu| infos?| informationen)?|"
+    r"(?:jetzt|hier|alles) lesen|zum (?:Artikel|Beitrag|Bericht|Text|Video|Produkt|Angebot|Shop)|"
+    r"(?:den )?(?:ganzen )?(?:Artikel|Beitrag) (?:weiter)?lesen|"
     r"read more|Details(?: ansehen)?|Jetzt (?:ansehen|entdecken|kaufen|bestellen|lesen))[\W]*",
     re.I,
 )
