@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from pressextract.cleaning.boxes import HEADINGS, Box, measure
-from pressextract.cleaning.names import BODY, kinds
+from pressextract.cleaning.boxes import HEADINGS, Box, score
+from pressextract.cleaning.names import BODY
 
 #: Elements that hold paragraphs; a paragraph, item or cell of a data table alone is no article.
 _CONTAINERS = frozenset("article body center div form html main section span td".split())
@@ -33,14 +33,14 @@ class Body(NamedTuple):
     evidence: str
 
 
-def find_body(top: Element, headline: Element | None) -> Body | None:
+def find_body(boxes: list[Box], *, headline_counts: bool = True) -> Body | None:
     """The box that holds the article's text, None where no box holds prose."""
-    boxes = measure(top, headline)
+    score(boxes, headline_counts=headline_counts)
     best = max(range(len(boxes)), key=lambda i: boxes[i].score)
     named = _named(boxes)
     if boxes[best].score <= 0:
         if named is None:
-            return find_body(top, None) if headline is not None else None
+            return find_body(boxes, headline_counts=False) if headline_counts else None
         best = named
     else:
         best = _container(_deepest(_with_siblings(best, boxes), boxes), boxes)
@@ -54,7 +54,7 @@ def _named(boxes: list[Box]) -> int | None:
     for index, box in enumerate(boxes):
         if box.prose <= 0 or box.element.tag not in _CONTAINERS:
             continue
-        if (found is None or box.prose > _MORE_PROSE * boxes[found].prose) and kinds(box.element) & BODY:
+        if (found is None or box.prose > _MORE_PROSE * boxes[found].prose) and box.said & BODY:
             found = index
     return found
 

@@ -65,6 +65,8 @@ _LABEL = re.compile(
     r"(?:\s(?:von|durch)\s.{1,40})?\s*:?\s*(?:am|vom)?\s*:?\s*(?=\d|(?:Mo|Di|Mi|Do|Fr|Sa|So))"
 )
 
+#: Something like a date; without it htmldate searches in vain.
+_HINT = re.compile(r"\b\d{1,2}\. ?(?:\d{1,2}\.|[A-Z][a-zä]{2,8}\b)|\b(?:19|20)\d\d[-/]\d|\b\d{1,2}/\d{1,2}/\d\d")
 #: Evidence of a day that no rule found.
 GUESSED = "htmldate"
 #: Evidence of a day that is that of the last change, since no other is stated.
@@ -225,6 +227,8 @@ def _guessed(page: Element, url: str | None) -> Dated | None:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         markup = etree.tostring(page, encoding="unicode", method="html")
+        if not _HINT.search(markup):
+            return None
         found = find_date(markup[:1_000_000], original_date=True, extensive_search=True, url=url)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None

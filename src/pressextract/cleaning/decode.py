@@ -26,6 +26,7 @@ _MAGIC = (
     (b"\x1f\x8b", "gzipped data"),
 )
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 #: Control characters that neither text nor markup can hold; NUL would end the page for libxml2. Taken out of the
 #: bytes where these are ASCII's: 0.1 ms instead of 0.5 for a page.
@@ -77,9 +78,8 @@ def _decode_bytes(content: bytes, charset: str | None) -> str:
         text = content.decode("utf-8", errors="replace")
     declared = _codec(charset) or _codec(_declared(content))
     bad = text.count("\ufffd")
-    good = sum(1 for char in text if char > "\x7f") - bad
     # Accidents: few in the page, and most of the other non-ASCII characters were read as UTF-8.
-    if bad <= max(3, len(text) * _BAD_SHARE) and good > bad:
+    if bad <= max(3, len(text) * _BAD_SHARE) and len(_NOT_ASCII.findall(text)) > 2 * bad:
         return text
     if declared and declared != "utf-8":
         return content.decode(declared, errors="replace")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
+from pressextract.cleaning.boxes import Box
 from pressextract.cleaning.names import LOGO, kinds
+from pressextract.cleaning.outline import Outline
 from pressextract.cleaning.release_lines import change_date
-from pressextract.cleaning.thin import Furniture, text_length
 from pressextract.cleaning.whitespace import squeeze
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|Copyright\b)\s*(?:Copyright\b)?(?P<text>[^|•·\n]{3,140})", re.I)
@@ -30,84 +31,89 @@ _LOGO_NOISE = re.compile(
     r"[\s:,(–-]*(?:Logo|Link )?(?:(?:zurück )?(?:zur|zu der) )?(?:Startseite|Homepage|Home)\)?$|[\s:,(–-]*Logo$",
     re.I,
 )
+_ARTICLE_TAGS = frozenset(("figure", "main", "article"))
 _NO_BOX = frozenset("a body html form input li nav h1 h2 h3 h4 button span i img svg".split())
 _MAX_CONTACT = 900
 _MAX_BOXES = 4
 _MAX_LOGOS = 3
 _MAX_TEXT = 300
 _MAX_LABEL = 30
+#: A page's header has less text; what has more is a menu that lists the whole site.
+_MAX_HEADER = 3000
 
-_find_copyright = etree.XPath(".//text()[contains(., '©') or contains(., 'opyright')]")
-#: One of these is in the markup where a change is told; a look for them spares most pages the search.
+#: One of these is in a text that tells a change; a look for them spares the search.
+_COPYRIGHT_WORDS = ("©", "opyright")
 _CHANGE_WORDS = ("nderung", "ktualisier", "uletzt ", "eändert", "pdate")
-_find_changes = etree.XPath(".//text()[contains(., 'nderung') or contains(., 'ktualisier') or contains(., 'eändert')]")
 
 
 @dataclass(frozen=True)
 class Frame:
     """What stands around the article, read when it is asked for: most pages state their publisher in the head."""
 
-    page: Element
-    furniture: Furniture
-    markup: str
+    outline: Outline
 
     @cached_property
     def copyright(self) -> str | None:
         """The last copyright notice without years: it is the footer's, since pictures have theirs too."""
-        return self._notice(self.furniture.dropped) or self._notice([self.page])
-
-    def _notice(self, parts: Sequence[Element]) -> str | None:
-        notice: str | None = None
-        for text in _texts(parts, _find_copyright):
-            holder = _holder(text)
-            match = _COPYRIGHT.search(_around(text, holder))
-            if match is not None and next(holder.iterancestors("figure", "main", "article"), None) is None:
+        for box in reversed(self.outline.boxes):
+            for text in _texts(box, _COPYRIGHT_WORDS):
+                match = _COPYRIGHT.search(text)
+                if match is None or any(outer.element.tag in _ARTICLE_TAGS for outer in (box, *box.around())):
+                    continue
                 name = _TRAILING_YEARS.sub("", _LEADING_YEARS.sub("", _RIGHTS.sub("", match["text"]))).strip()
                 if 3 <= len(name) <= 110 and not name.isdigit():
-                    notice = name
-        return notice
+                    return name
+        return None
 
     @cached_property
     def changed(self) -> date | None:
         """The day of `Letzte Änderung: 12.05.2020`."""
-        if not any(word in self.markup for word in _CHANGE_WORDS):
-            return None
-        parts = [self.page, *self.furniture.dropped]
-        return next((day for text in _texts(parts, _find_changes) if (day := change_date(_around(text)))), None)
+        texts = (text for box in self.outline.boxes for text in _texts(box, _CHANGE_WORDS))
+        return next((day for text in texts if (day := change_date(text))), None)
 
     @cached_property
     def logos(self) -> tuple[str, ...]:
         """Names that logos show or describe, without words such as Logo."""
-        return tuple(name for element in self.furniture.logos if (name := _logo(element)))[:_MAX_LOGOS]
+        return tuple(islice(filter(None, map(_logo, self._logo_elements())), _MAX_LOGOS))
+
+    def _logo_elements(self) -> Iterator[Element]:
+        """Pictures and elements named logos, in what went from above the headline and in what stayed."""
+        for box in self.outline.boxes:
+            if box.dropped and box.in_front and box.whole <= _MAX_HEADER:
+                yield from (inner for inner in box.element.iter() if inner.tag == "img" or kinds(inner) & LOGO)
+            elif box.said & LOGO:
+                yield box.element
+        for box in self.outline.boxes:
+            if box.dropped or box.parent is None:
+                yield from box.element.iter("img")
 
     @cached_property
     def contacts(self) -> tuple[Element, ...]:
         """The page's contact boxes."""
         found: list[Element] = []
-        for element in self.furniture.contacts:
+        for element in self.outline.contacts:
             if len(found) < _MAX_BOXES and _is_contact(element, found):
                 found.append(element)
         return tuple(found)
 
 
-def _texts(parts: Sequence[Element], find: etree.XPath) -> Iterator[etree._ElementUnicodeResult]:
-    return (text for part in parts for text in find(part) if len(text) <= _MAX_TEXT)
+def _texts(box: Box, words: tuple[str, ...]) -> Iterator[str]:
+    """A box's short texts with one of these words, each with what stands beside it: a label may stand alone."""
+    pieces = box.pieces or ()
+    for index, piece in enumerate(pieces):
+        if len(piece) > _MAX_TEXT or not any(word in piece for word in words):
+            continue
+        if box.dropped:
+            yield squeeze(" ".join(pieces[max(0, index - 1) : index + 2]))
+        elif box.own <= _MAX_LABEL and box.parent is not None and text_length(box.parent.element) <= _MAX_TEXT:
+            yield squeeze(" ".join(box.parent.element.itertext()))
+        else:
+            yield squeeze(" ".join(pieces))
 
 
-def _holder(text: etree._ElementUnicodeResult) -> Element:
-    """The element that a text stands in; of a label that stands alone in one, the element around it."""
-    parent = text.getparent()
-    outer = parent.getparent() if text.is_tail else parent
-    if outer is None:
-        return parent
-    around = outer.getparent()
-    return around if around is not None and text_length(outer) <= _MAX_LABEL else outer
-
-
-def _around(text: etree._ElementUnicodeResult, holder: Element | None = None) -> str:
-    """The text with its surroundings where they are short: a label may stand in an element of its own."""
-    holder = _holder(text) if holder is None else holder
-    return squeeze(" ".join(holder.itertext())) if text_length(holder) <= _MAX_TEXT else squeeze(text)
+def text_length(element: Element) -> int:
+    """Characters of text in an element, white space counted as written."""
+    return sum(map(len, element.itertext()))
 
 
 def _logo(element: Element) -> str:

@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from pressextract.article import Article, Page
 from pressextract.cleaning.body import css_path, find_body
-from pressextract.cleaning.boxes import BLOCK_TAGS
+from pressextract.cleaning.boxes import BLOCK_TAGS, Box
 from pressextract.cleaning.contact import Contact, read_contact
 from pressextract.cleaning.dates import GUESSED, OF_CHANGE, find_modified, find_published
 from pressextract.cleaning.frame import Frame
@@ -57,9 +57,9 @@ def html_article(page: Page, text: str) -> Article:
     url = page.url or (address[0] if address else None)
     rules = next(iter(rules_for(url, head)), None)
     headline = find_headline(root, head)
-    furniture = thin(root, headline.element, keep_header=rules is not None)
-    frame = Frame(root, furniture, text)
-    part = _article_part(root, headline.element, rules)
+    outline = thin(root, headline.element, keep_header=rules is not None)
+    frame = Frame(outline)
+    part = _article_part(outline.boxes, headline.element, rules)
     lines = walk(part.top, part.body)
     description = head.metas.get("description") or head.metas.get("og:description") or ""
     authors = find_authors(head, lines)
@@ -119,20 +119,19 @@ def html_article(page: Page, text: str) -> Article:
     )
 
 
-def _article_part(root: Element, headline: Element | None, rules: Rules | None) -> _Part:
+def _article_part(boxes: list[Box], headline: Element | None, rules: Rules | None) -> _Part:
     """Find the part of a thinned page that is the article.
 
     With a site's rules the whole thinned page goes into BeautifulSoup; the generic way finds the text in the lxml
     tree, and only the part around it becomes soup, which is what makes it fast.
     """
-    top = root.find("body")
-    top = root if top is None else top
+    top = boxes[0].element
     if headline is not None:
         if top in headline.iterancestors():
             headline.set(MARK, "headline")
         else:
             headline = None
-    found = find_body(top, headline)
+    found = find_body(boxes, headline_counts=headline is not None)
     if found is not None:
         found.element.set(MARK, "body")
         drop_teasers(found.boxes, found.position)
@@ -187,7 +186,8 @@ def _published(
         if element is not None and (day := first_date(element.get_text(" "))):
             return day, f"{rules.name}.published"
     url = page.url or head.canonical or head.metas.get("og:url")
-    return find_published(head, lines, url, frame.page, frame.furniture.dates, frame.changed)
+    dates = [(distance, element) for distance, element, _ in frame.outline.dates]
+    return find_published(head, lines, url, frame.outline.boxes[0].element.getroottree().getroot(), dates, frame.changed)
 
 
 def _publisher(

@@ -120,13 +120,8 @@ def _may_be_subtitle(line: Line) -> bool:
     return not is_date_line(line.text) and not is_press_line(line.text)
 
 
-def lead_before_body(after: Sequence[Line], text: Sequence[Line], description: str) -> list[Line]:
+def lead_before_body(before: Sequence[Line], text: Sequence[Line], description: str) -> list[Line]:
     """Lines between headline and body that are a lead: named so, like the page's description, or whole sentences."""
-    before: list[Line] = []
-    for line in after:
-        if line.in_body:
-            break
-        before.append(line)
     known = {line.text for line in text}
     lead = [line for line in before if line.kind in _LEAD_KINDS and _may_lead(line, description)]
     return [] if any(line.text in known for line in lead) else lead[:3]

@@ -12,8 +12,12 @@ _MAX_PHRASE = 60
 _MAX_PROMPT = 320
 #: A menu in one line (`Kommentarfeed | Kommentare geschlossen | Trackback`) and an entry of it.
 _MAX_MENU, _MAX_ENTRY = 160, 40
+_MENU_SIGNS = (" | ", " · ", " • ", "] [")
+#: One of these is in what the pattern for files and switches matches; a look for them spares the pattern.
+_WIDGET_SIGNS = ("B", "PDF", "DOC", "XLS", "pdf", "doc", "xls", "blenden", "klappen")
 _MENU_BORDER = re.compile(r"\s[|·•]\s|\]\s\[")
-_EDGES = re.compile(r"^[\s\W\d]+|[\s:.!?>»›→…|-]+$")
+_BEGINNING = re.compile(r"^[\W\d]+")
+_END_MARKS = " :.!?>»›→…|-"
 #: Headings and lines that announce links to other pages. What the announcement is made of varies, its form does not.
 _OTHER_PAGES = re.compile(
     r"(?:(?:Weitere|Mehr|Ähnliche|Verwandte|Neueste|Neuste|Aktuelle|Aktuellste|Andere|Top|Beliebte|Meistgelesene|Passende|"
@@ -110,17 +114,23 @@ def _phrases() -> dict[str, str]:
 
 def phrase_kind(text: str) -> str | None:
     """navigation, share, related or contact where the whole line is such a phrase."""
-    return _phrases().get(_EDGES.sub("", text).casefold()) if len(text) <= _MAX_PHRASE else None
+    return _phrases().get(_bare(text).casefold()) if len(text) <= _MAX_PHRASE else None
+
+
+def _bare(text: str) -> str:
+    """A line without arrows, bullets and numbers in front of it and marks behind it."""
+    text = text.rstrip(_END_MARKS)
+    return text if text[:1].isalpha() else _BEGINNING.sub("", text)
 
 
 def announces_other_pages(text: str) -> bool:
     """`Weitere Meldungen`, `Das könnte Sie auch interessieren`: what follows is teasers for other pages."""
-    return len(text) <= _MAX_PHRASE and _OTHER_PAGES.fullmatch(_EDGES.sub("", text)) is not None
+    return len(text) <= _MAX_PHRASE and _OTHER_PAGES.fullmatch(_bare(text)) is not None
 
 
 def announces_links(text: str) -> bool:
     """`Weitere Informationen`, `Downloads`: what follows is links, or a paragraph of the article."""
-    return len(text) <= _MAX_PHRASE and _MORE.fullmatch(_EDGES.sub("", text)) is not None
+    return len(text) <= _MAX_PHRASE and _MORE.fullmatch(_bare(text)) is not None
 
 
 def announces_subscription(text: str) -> bool:
@@ -136,13 +146,17 @@ def is_page_line(text: str) -> bool:
         if _COUNTER.fullmatch(text) or _AGENCY.fullmatch(text) or _SHARE.fullmatch(text):
             return True
     if len(text) <= _MAX_MENU:
-        if _WIDGET.fullmatch(text):
+        if any(sign in text for sign in _MENU_SIGNS) and _is_menu(text):
             return True
-        parts = [part.strip("[] ") for part in _MENU_BORDER.split(text)]
-        if len(parts) > 1 and any(map(phrase_kind, parts)) and all(len(part) <= _MAX_ENTRY for part in parts):
+        if any(sign in text for sign in _WIDGET_SIGNS) and _WIDGET.fullmatch(text):
             return True
-        if _LEGAL.fullmatch(text):
+        if ("mpressum" in text or "MPRESSUM" in text) and _LEGAL.fullmatch(text):
             return True
-    if len(text) <= _MAX_PROMPT and (_PROMPT.match(text) or _AFFILIATE.search(text)):
+    if len(text) <= _MAX_PROMPT and (_PROMPT.match(text) or ("ink" in text and _AFFILIATE.search(text))):
         return True
     return _POSTED.match(text) is not None
+
+
+def _is_menu(text: str) -> bool:
+    parts = [part.strip("[] ") for part in _MENU_BORDER.split(text)]
+    return len(parts) > 1 and any(map(phrase_kind, parts)) and all(len(part) <= _MAX_ENTRY for part in parts)

@@ -46,16 +46,17 @@ def _candidates(head: Head, frame: Frame, lines: Sequence[Line], contact: Sequen
         yield name_of(holder.get("publisher")) or "", "json-ld publisher"
     for name in _STATED:
         yield head.metas.get(name, "").removeprefix("©").strip(), f"meta {name}"
-    institutions = [
-        *((head.metas.get(name, ""), f"meta {name}") for name in (*_OFTEN_A_PERSON, "og:site_name")),
-        *((line, "contact") for line in contact if len(line) >= 8 and not _DATA.search(line)),
-        (frame.copyright or "", "copyright notice"),
-        (_SEPARATOR.split(head.title)[-1], "title's end"),
-        *((logo, "logo") for logo in frame.logos),
-    ]
-    yield from ((name, place) for name, place in institutions if INSTITUTION.search(name))
+    yield from ((name, place) for name, place in _institutions(head, frame, contact) if INSTITUTION.search(name))
     yield head.metas.get("og:site_name", ""), "meta og:site_name"
     yield frame.copyright or "", "copyright notice"
+    yield from ((logo, "logo") for logo in frame.logos)
+
+
+def _institutions(head: Head, frame: Frame, contact: Sequence[str]) -> Iterable[Found]:
+    yield from ((head.metas.get(name, ""), f"meta {name}") for name in (*_OFTEN_A_PERSON, "og:site_name"))
+    yield from ((line, "contact") for line in contact if len(line) >= 8 and not _DATA.search(line))
+    yield frame.copyright or "", "copyright notice"
+    yield _SEPARATOR.split(head.title)[-1], "title's end"
     yield from ((logo, "logo") for logo in frame.logos)
 
 

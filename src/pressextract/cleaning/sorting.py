@@ -99,9 +99,9 @@ def sort_lines(lines: Sequence[Line], known: Known) -> Sorted:
     text = [line for line in text if not (is_date_line(line.text) and first_date(line.text) in known.days)]
     text = without_repetitions(take_links(text, _is_furniture, known.authors))
     outside = [line for line in after if not line.in_body]
-    lead = lead_before_body(
-        _without_head_lines([line for line in after if not _is_furniture(line)], title), text, known.description
-    )
+    first = next((index for index, line in enumerate(after) if line.in_body), len(after))
+    before = [line for line in after[:first] if not _is_furniture(line)]
+    lead = lead_before_body(_without_head_lines(before, title), text, known.description)
     lead_inside = None if lead else lead_in_body(text)
     blocks = [Block(kind="lead", text=line.text) for line in lead]
     blocks += [Block(kind="lead" if line is lead_inside else line.kind, text=line.text) for line in text]  # type: ignore[arg-type]

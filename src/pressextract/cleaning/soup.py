@@ -104,7 +104,8 @@ class _Builder:
 
     def _new(self, name: str, attributes: dict[str, str]) -> Tag:
         parent = self._parent
-        tag = Tag(None, self.soup.builder, name, None, None, attributes, parent, self._previous)
+        tag = Tag(None, self.soup.builder, name, None, None, None, parent, self._previous)
+        tag.attrs = attributes  # as an argument each would go through a method of bs4's own dict
         self._previous.next_element = tag
         contents = parent.contents
         if contents:

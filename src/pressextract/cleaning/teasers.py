@@ -67,4 +67,4 @@ def _kind(boxes: list[Box], index: int) -> str | None:
 
 
 def _reads_on(box: Box) -> bool:
-    return box.own_linked > 0 and any(_READ_MORE.fullmatch(squeeze(piece)) for piece in box.pieces)
+    return box.own_linked > 0 and any(_READ_MORE.fullmatch(squeeze(piece)) for piece in box.pieces or ())

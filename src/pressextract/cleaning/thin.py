@@ -2,138 +2,84 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pressextract.cleaning.names import BODY, CONTACT, DATE, FOREIGN, FURNITURE, HIDDEN, LOGO, kinds
+from pressextract.cleaning.boxes import Box
+from pressextract.cleaning.names import BODY, DROPPING
+from pressextract.cleaning.outline import FAR, Outline, read_outline
 
-_DROPPED_TAGS = tuple(
+_SILENT_TAGS = tuple(
     "script style noscript template svg canvas iframe object embed button select textarea input dialog audio map link "
     "applet datalist optgroup option frame noframes math".split()
 )
-_FURNITURE_TAGS = frozenset(("footer", "aside", "form", "nav"))
-_SECTIONS = frozenset(("article", "main", "section"))
-_DROPPING = FURNITURE | FOREIGN | HIDDEN
-#: What would be furniture by its name stays when it holds this share of the page's prose.
+#: What would be furniture by its name stays when it holds this share of the page's sentences.
 _KEPT_SHARE = 0.35
-_SENTENCE_LENGTH = 60
-#: A footer goes whatever share it holds where so much prose is left.
+#: A footer goes whatever share it holds where so many characters of sentences are left.
 _MIN_TEXT = 150
-#: A named text of this share of a sidebar's prose shows that the sidebar is none.
+#: A named text of this share of a sidebar's sentences shows that the sidebar is none.
 _NAMED_SHARE = 0.15
-#: Furniture of fewer characters goes without a look at its share of the prose.
-_MAX_FURNITURE = 200
-#: The distance of what was taken away: farther than any element of the article.
-FAR = 1_000_000
-#: So near to the headline a date is the article's though it stands in a header or beside sharing links.
-_BESIDE_HEADLINE = 25
-
-_length = etree.XPath("string-length()")
 
 
-@dataclass(slots=True)
-class Furniture:
-    """What was taken away, outermost elements in the page's order, and what names call contact boxes, logos and dates.
+def thin(root: Element, headline: Element | None, *, keep_header: bool = False) -> Outline:
+    """Drop page furniture from the tree, in place; a site's rules may want something of its header.
 
-    A contact box or logo may stand inside what was taken away. Dates come with their distance from the headline in
-    elements, negative in front of it.
+    The outline keeps the dropped boxes, marked.
     """
-
-    dropped: list[Element] = field(default_factory=list)
-    contacts: list[Element] = field(default_factory=list)
-    logos: list[Element] = field(default_factory=list)
-    dates: list[tuple[int, Element]] = field(default_factory=list)
-
-
-def thin(root: Element, headline: Element | None, *, keep_header: bool = False) -> Furniture:
-    """Drop page furniture from the tree, in place; a site's rules may want something of its header."""
-    etree.strip_elements(root, *_DROPPED_TAGS, with_tail=False)
+    etree.strip_elements(root, *_SILENT_TAGS, with_tail=False)
     body = root.find("body")
-    thinner = _Thinner(root if body is None else body, headline, keep_header)
-    return thinner.found
+    outline = read_outline(root if body is None else body, headline, keep_header=keep_header)
+    boxes = outline.boxes
+    went = {id(box) for box in boxes if box.dropped}
+    for index in _Judge(boxes, headline).dropped:
+        for box in boxes[index : boxes[index].end]:
+            box.dropped = True
+        drop(boxes[index].element)
+    outline.dates = [
+        (FAR if box.dropped and id(box) not in went else distance, element, box)
+        for distance, element, box in outline.dates
+    ]
+    return outline
 
 
-class _Thinner:
-    """Goes through a page once: what it drops it only searches for contacts, logos and dates."""
+class _Judge:
+    """Decides which boxes go; `dropped` are the indices of the outermost of them."""
 
-    def __init__(self, top: Element, headline: Element | None, keep_header: bool) -> None:
-        self.found = Furniture()
-        self._headline = headline
+    def __init__(self, boxes: list[Box], headline: Element | None) -> None:
+        self._boxes = boxes
         self._above_headline = set() if headline is None else {headline, *headline.iterancestors()}
-        self._keep_header = keep_header
-        self._total: int | None = None
-        self._top = top
-        self._index = self._place = 0
-        dates: list[tuple[int, Element, bool]] = []
-        self._dates = dates
-        self._named: list[Element] = []
-        self._spared: list[Element] = []
-        self._keep(top, in_section=False)
-        self._judge_spared()
-        for element in self.found.dropped:
-            drop(element)
-        for index, element, kept in dates:
-            distance = index - self._place
-            self.found.dates.append((distance if kept or abs(distance) <= _BESIDE_HEADLINE else FAR, element))
+        self._spared: list[int] = []
+        self.dropped: list[int] = []
+        index = 1
+        while index < len(boxes):
+            if boxes[index].dropped or (boxes[index].said & DROPPING and self._goes(index)):
+                self.dropped.append(index)
+                index = boxes[index].end
+            else:
+                index += 1
+        self.dropped += [index for index in self._spared if self._is_sidebar(index)]
 
-    def _keep(self, element: Element, in_section: bool) -> None:
-        for child in element:
-            said = self._note(child, True)
-            tag = child.tag
-            if tag == "header" and not self._keep_header and not in_section:
-                said |= FURNITURE
-            if (said & _DROPPING or tag in _FURNITURE_TAGS) and self._goes(child, said):
-                self.found.dropped.append(child)
-                for inner in child.iterdescendants():
-                    self._note(inner, False, said & FOREIGN > 0)
-            elif len(child):
-                self._keep(child, in_section or tag in _SECTIONS)
-
-    def _note(self, element: Element, kept: bool, foreign: bool = False) -> int:
-        self._index += 1
-        if element is self._headline:
-            self._place = self._index
-        said = kinds(element)
-        if said & BODY and kept:
-            self._named.append(element)
-        if said & CONTACT and _may_hold_contact(element):
-            self.found.contacts.append(element)
-        if said & LOGO or element.tag == "img":
-            self.found.logos.append(element)
-        if not foreign and (said & DATE or element.tag == "time"):
-            self._dates.append((self._index, element, kept))
-        return said
-
-    def _goes(self, element: Element, said: int) -> bool:
-        if element.tag == "main" or (element in self._above_headline and element.tag != "footer"):
+    def _goes(self, index: int) -> bool:
+        box = self._boxes[index]
+        tag = box.element.tag
+        if tag == "main" or (box.element in self._above_headline and tag != "footer"):
             return False
-        if said & FOREIGN or _length(element) <= _MAX_FURNITURE:
+        total = self._boxes[0].sentences
+        if box.sentences <= _KEPT_SHARE * total or (tag == "footer" and total - box.sentences >= _MIN_TEXT):
             return True
-        if self._total is None:
-            self._total = _prose(self._top)
-        prose = _prose(element)
-        if prose <= _KEPT_SHARE * self._total or (element.tag == "footer" and self._total - prose >= _MIN_TEXT):
-            return True
-        self._spared.append(element)
+        self._spared.append(index)
         return False
 
-    def _judge_spared(self) -> None:
-        """What was kept for its prose alone goes where names tell the text from it: a sidebar beside a short text."""
-        for element in self._spared:
-            beside = [named for named in self._named if named not in element.iterancestors()]
-            outside = [named for named in beside if element not in (named, *named.iterancestors())]
-            if len(outside) < len(beside) or not outside:
-                continue
-            if max(map(_prose, outside)) >= _NAMED_SHARE * _prose(element):
-                self.found.dropped.append(element)
-
-
-def _may_hold_contact(element: Element) -> bool:
-    """Not in the page's own menus, header and footer; an article may have a header and footer too."""
-    around = {outer.tag for outer in element.iterancestors()}
-    return not around.isdisjoint(("article", "main")) or around.isdisjoint(("nav", "header", "footer"))
+    def _is_sidebar(self, index: int) -> bool:
+        """Whether what was spared for its prose alone has none of the texts that names tell, which stand beside it."""
+        box = self._boxes[index]
+        around = set(map(id, box.around()))
+        gone = {i for first in self.dropped for i in range(first, self._boxes[first].end)}
+        named = [i for i, other in enumerate(self._boxes) if other.said & BODY and i not in gone]
+        beside = [i for i in named if id(self._boxes[i]) not in around]
+        if not beside or any(index <= i < box.end for i in beside):
+            return False
+        return max(self._boxes[i].sentences for i in beside) >= _NAMED_SHARE * box.sentences
 
 
 def drop(element: Element) -> None:
@@ -150,13 +96,3 @@ def drop(element: Element) -> None:
             parent.text = (parent.text or "") + " " + tail
         element.tail = None
     parent.remove(element)
-
-
-def text_length(element: Element) -> int:
-    """Characters of text in an element, white space counted as written."""
-    return sum(map(len, element.itertext()))
-
-
-def _prose(element: Element) -> int:
-    """Characters in text nodes as long as sentences; menus and lists of links have short ones."""
-    return sum(len(text) for text in element.itertext() if len(text) >= _SENTENCE_LENGTH and not text.isspace())

@@ -1,0 +1,169 @@
+"""Reads the boxes of a page in one pass; what is surely furniture goes at once and is only searched for what it tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from pressextract.cleaning.boxes import BLOCK_TAGS, SENTENCE_LENGTH, Box
+from pressextract.cleaning.names import CONTACT, DATE, DROPPING, FOREIGN, FURNITURE, READERS, kinds
+
+_FURNITURE_TAGS = frozenset(("footer", "aside", "form", "nav"))
+_SECTIONS = frozenset(("article", "main", "section"))
+#: Furniture of fewer characters, or of fewer in sentences, goes without a look at its share of the page.
+_MAX_FURNITURE, _MAX_SENTENCES = 200, 100
+#: What went is searched for dates up to this length: a line beneath the article, not a list of others.
+_MAX_DATED = 400
+#: A footer or header that tells a copyright notice or a change has less text.
+_MAX_TOLD = 6000
+_DIGIT = re.compile(r"\d")
+#: The distance of what was taken away: farther than any element of the article.
+FAR = 1_000_000
+#: So near to the headline a date is the article's though it stands in a header or beside sharing links.
+_BESIDE_HEADLINE = 25
+
+_count = etree.XPath("count(descendant::*)")
+
+
+@dataclass(slots=True)
+class Outline:
+    """A page's boxes in its order, the first around all, and what names call contact boxes and dates.
+
+    Dates come with their distance from the headline in elements, negative in front of it, FAR in what was dropped.
+    """
+
+    boxes: list[Box]
+    contacts: list[Element]
+    dates: list[tuple[int, Element, Box]]
+
+
+def read_outline(top: Element, headline: Element | None, *, keep_header: bool = False) -> Outline:
+    """Go through the page once. Nothing is taken out of the tree yet."""
+    reader = _Reader(headline, keep_header)
+    first = Box(top, None, 0, reader.in_front)
+    reader.boxes.append(first)
+    reader.fill(top, first, False)
+    first.end = len(reader.boxes)
+    dates = [(_distance(index - reader.place, box), element, box) for index, element, box in reader.dates]
+    return Outline(reader.boxes, reader.contacts, dates)
+
+
+def _distance(elements: int, box: Box) -> int:
+    return FAR if box.dropped and abs(elements) > _BESIDE_HEADLINE else elements
+
+
+class _Reader:
+    """Where the pass stands. No closure: one that calls itself would keep the page's tree alive."""
+
+    __slots__ = (
+        "above_headline", "boxes", "contacts", "dates", "headline", "in_front", "index", "keep_header", "place",
+        "sections",
+    )  # fmt: skip
+
+    def __init__(self, headline: Element | None, keep_header: bool) -> None:
+        self.headline = headline
+        self.above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+        self.keep_header = keep_header
+        self.in_front = headline is not None
+        self.index = self.place = self.sections = 0
+        self.boxes: list[Box] = []
+        self.contacts: list[Element] = []
+        self.dates: list[tuple[int, Element, Box]] = []
+
+    def fill(self, element: Element, box: Box, link: bool) -> None:
+        """Read what is inside an element into a box. It runs for each of a page's 800 elements: no calls but needed."""
+        if (text := element.text) and (length := len(text.strip())):
+            self.add(box, text, length, link)
+        for child in element:
+            self.index += 1
+            if child is self.headline:
+                self.place, self.in_front = self.index, False
+            tag = child.tag
+            said = 0
+            for name, value in child.items():
+                if (read := READERS.get(name)) is not None:
+                    said |= read(value)
+            if tag in _FURNITURE_TAGS or (tag == "header" and not self.sections and not self.keep_header):
+                said |= FURNITURE
+            if said & DROPPING and self.drops(child, box, said):
+                pass
+            elif tag in BLOCK_TAGS or said & DROPPING:
+                self.block(child, box, said, link)
+            else:
+                if said & DATE or tag == "time":
+                    self.dates.append((self.index, child, box))
+                self.fill(child, box, link or (tag == "a" and child.get("href") is not None))
+            if (tail := child.tail) and (length := len(tail.strip())):
+                self.add(box, tail, length, link)
+
+    def block(self, element: Element, box: Box, said: int, link: bool) -> None:
+        inner = Box(element, box, said, self.in_front)
+        self.boxes.append(inner)
+        if said & CONTACT and _may_hold_contact(element):
+            self.contacts.append(element)
+        if said & DATE:
+            self.dates.append((self.index, element, inner))
+        is_section = element.tag in _SECTIONS
+        self.sections += is_section
+        self.fill(element, inner, link)
+        self.sections -= is_section
+        inner.end = len(self.boxes)
+        box.whole += inner.whole
+        box.sentences += inner.sentences
+
+    def add(self, box: Box, text: str, length: int, link: bool) -> None:
+        if box.pieces is None:
+            box.pieces = [text]
+        else:
+            box.pieces.append(text)
+        box.own += length
+        box.whole += length
+        if link:
+            box.own_linked += length
+        if length >= SENTENCE_LENGTH:
+            box.sentences += length
+        if not self.in_front:
+            box.in_front = False
+
+    def drops(self, element: Element, outer: Box, said: int) -> bool:
+        """Whether furniture goes at once; its box is noted then, and what it tells."""
+        if element.tag == "main" or (element in self.above_headline and element.tag != "footer"):
+            return False
+        texts = list(element.itertext())
+        text = " ".join("".join(texts).split())
+        if not said & FOREIGN and len(text) > _MAX_FURNITURE:
+            if sum(len(long.strip()) for long in texts if len(long) >= SENTENCE_LENGTH) > _MAX_SENTENCES:
+                return False
+        box = Box(element, outer, said, self.in_front)
+        box.dropped = True
+        box.pieces = [piece for piece in texts if not piece.isspace()] if len(text) <= _MAX_TOLD else None
+        box.whole = len(text)
+        self.boxes.append(box)
+        box.end = len(self.boxes)
+        if not said & FOREIGN:
+            self.search(element, box, said, text)
+        self.index += int(_count(element))
+        return True
+
+    def search(self, element: Element, box: Box, said: int, text: str) -> None:
+        """What dropped furniture tells: contact boxes, and dates near the headline or in a line of their own."""
+        has_contact = bool(said & CONTACT) or "@" in text or "Tel" in text
+        is_near = self.place > 0 and self.index - self.place <= _BESIDE_HEADLINE
+        has_date = (len(text) <= _MAX_DATED or is_near) and _DIGIT.search(text) is not None
+        if not has_contact and not has_date:
+            return
+        for number, inner in enumerate(element.iter()):
+            inner_said = kinds(inner)
+            if has_contact and inner_said & CONTACT and _may_hold_contact(inner):
+                self.contacts.append(inner)
+            if has_date and (inner_said & DATE or inner.tag == "time"):
+                self.dates.append((self.index + number, inner, box))
+
+
+def _may_hold_contact(element: Element) -> bool:
+    """Not in the page's own menus, header and footer; an article may have a header and footer too."""
+    around = {outer.tag for outer in element.iterancestors()}
+    return not around.isdisjoint(("article", "main")) or around.isdisjoint(("nav", "header", "footer"))
