@@ -25,34 +25,45 @@ _BEFORE_HEADLINE = -0.5
 _SENTENCE = re.compile(r"[.!?:…][\"“”»«'’)]*\s*$|[,;.] ")
 
 
-class Box:
-    """One block element, or an inline one that its names call furniture.
+#: Inline text, whether it is linked, whether it is bold.
+Run = tuple[str, bool, bool]
+BREAK: Run = ("\n", False, False)
+SPACE: Run = (" ", False, False)
 
-    `said` is what its names say; `pieces` are its own texts, those of boxes inside it left out, `own` and `own_linked`
-    count their characters. `whole` and `sentences` (long texts alone) count the characters of the boxes inside it too.
-    `length` and `linked` do so without what was `dropped`; `score` is prose less links and fragments. `end` is the
-    index behind the last box inside it in the page's list. `in_front` says that its text stands before the headline.
-    A box that went as it was read has no boxes inside it, and all of its texts are its pieces.
+
+class Box:
+    """One block element, or an inline one that its names call furniture or a picture.
+
+    `said` is what its names say, `in_link` whether a link encloses it. `runs` are what stands in it, in order: inline
+    texts with whether they are linked and bold (BREAK and SPACE among them), the places of boxes in the page's list
+    (boxes themselves would make a ring with `parent`, which only the garbage collector frees), <img> elements. `own` and
+    `own_linked` count the characters of its inline texts; `whole` and `sentences` (long texts alone) those of the
+    boxes inside it too; `length` and `linked` do so without what was `dropped`; `score` is prose less links and
+    fragments. `end` is the index behind the last box inside it in the page's list. `in_front` says that its text
+    stands before the headline. A box that went as it was read has no boxes inside it.
     """
 
     __slots__ = (
-        "dropped", "element", "end", "in_front", "length", "linked", "own", "own_linked", "parent", "pieces", "prose",
-        "said", "score", "sentences", "whole",
+        "dropped", "element", "end", "in_front", "in_link", "length", "linked", "own", "own_linked", "parent", "prose",
+        "runs", "said", "score", "sentences", "whole",
     )  # fmt: skip
 
-    def __init__(self, element: Element, parent: Box | None, said: int, in_front: bool) -> None:
+    def __init__(self, element: Element, parent: Box | None, said: int, in_front: bool, in_link: bool = False) -> None:
         self.element = element
         self.parent = parent
         self.said = said
         self.in_front = in_front
+        self.in_link = in_link
         self.dropped = False
-        self.pieces: list[str] | None = None
+        self.runs: list[Run | int | Element] = []
         self.own = self.own_linked = self.whole = self.sentences = self.end = 0
+        self.length = self.linked = 0
+        self.score = self.prose = 0.0
 
     @property
-    def text(self) -> str:
-        """The box's own text as it stands in the page."""
-        return "".join(self.pieces or ())
+    def pieces(self) -> list[str]:
+        """Its inline texts as they stand in the page."""
+        return [run[0] for run in self.runs if type(run) is tuple]
 
     def around(self) -> Iterator[Box]:
         """The boxes that hold this one, the nearest first."""
@@ -91,7 +102,7 @@ def _weight(box: Box, in_front: bool) -> float:
         return -_FRAGMENT_COST if linked > 0.5 * length else 0.0
     if linked > 0.5 * length:
         return -float(min(length, _MAX_LINK_COST)) - _FRAGMENT_COST
-    is_sentence = _SENTENCE.search(box.text) is not None
+    is_sentence = _SENTENCE.search("".join(box.pieces)) is not None
     if length < _MIN_PROSE and not is_sentence:
         return -_FRAGMENT_COST
     weight = float(length - 2 * linked)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from bs4 import Tag
+from lxml.etree import _Element as Element
 
-from pressextract.cleaning.soup import MARK, PICTURE_NAME
+from pressextract.cleaning.boxes import Box
+from pressextract.cleaning.names import PICTURE
 from pressextract.cleaning.whitespace import squeeze
 
 _CREDIT_NAME = re.compile(r"source|credit|copyright|quelle|author|fotograf|photographer|urheber|rights", re.I)
@@ -18,7 +19,7 @@ _BOX_TAGS = frozenset("div p span section dl td table".split())
 _MAX_BOX = 600
 _BORDER = "\x1e"
 _BORDERED = frozenset("br p div li dd dt".split())
-_CREDIT_TAGS = frozenset("span p small div cite em figcaption i".split())
+_CREDIT_TAGS = ("span", "p", "small", "div", "cite", "em", "figcaption", "i")
 
 _CREDIT_MARK = re.compile(
     r"(?:©|\(c\)(?=\s?\w)|&copy;|Copyright(?:\s*©)?|(?:Bild|Foto|Photo|Photographie|Visualisierung|Illustration|Grafik|"
@@ -39,61 +40,54 @@ _MIN_ALT_WORDS = 3
 _ICON = 64
 
 
-def is_picture_box(element: Tag) -> bool:
-    """A figure, or an element with a picture and little text that its class calls a picture or a caption."""
-    if element.name == "figure":
-        return _names_inside(element).isdisjoint(("table", "blockquote"))
-    if element.name == "figcaption":
+def is_picture_box(box: Box, protected: frozenset[Element]) -> bool:
+    """A figure, or a box with a picture and little text that its class calls a picture or a caption.
+
+    What holds one of the `protected` elements, the headline's and the body's, is none.
+    """
+    element = box.element
+    if element.tag == "figcaption":
         return True
-    names = element.get("class")
-    if not names or element.name not in _BOX_TAGS or not PICTURE_NAME.search(str(names)):
+    if element.tag == "figure":
+        return next(element.iterdescendants("table", "blockquote"), None) is None
+    if not box.said & PICTURE or element.tag not in _BOX_TAGS or box.length > _MAX_BOX:
         return False
-    if len(element.get_text()) > _MAX_BOX or any(MARK in inner.attrs for inner in _tags_inside(element)):
+    inside = list(element.iter())
+    if not protected.isdisjoint(inside):
         return False
-    inside = _names_inside(element)
-    if "h1" in inside or "h2" in inside or sum(inner.name == "p" for inner in _tags_inside(element)) > 2:
+    tags = [inner.tag for inner in inside]
+    if "h1" in tags or "h2" in tags or tags.count("p") > 2 + (element.tag == "p"):
         return False
-    return "img" in inside or bool(_CAPTION_NAME.search(str(names)))
+    return "img" in tags or _CAPTION_NAME.search(element.get("class") or "") is not None
 
 
-def _picture(box: Tag) -> Tag | None:
-    return next((inner for inner in _tags_inside(box) if inner.name == "img"), None)
-
-
-def _tags_inside(element: Tag) -> Iterator[Tag]:
-    return (inner for inner in element.descendants if isinstance(inner, Tag))
-
-
-def _names_inside(element: Tag) -> set[str]:
-    return {inner.name for inner in _tags_inside(element)}
-
-
-def picture_lines(box: Tag) -> Iterator[tuple[Literal["caption", "credit"], str]]:
+def picture_lines(element: Element) -> Iterator[tuple[Literal["caption", "credit"], str]]:
     """Captions and credits of a picture box; without a caption the picture's alternative text is one."""
     credits: list[str] = []
     captions: list[str] = []
-    for piece in _pieces(box):
-        caption, credit = split_credit(piece[0], known=piece[1])
+    for text, is_credit in _pieces(element):
+        caption, credit = split_credit(text, known=is_credit)
         if caption:
             captions.append(caption)
         if credit:
             credits.append(credit)
-    if not captions and (alt := picture_text(_picture(box), named=bool(credits))):
+    image = next(element.iter("img"), None)
+    if not captions and image is not None and (alt := picture_text(image, named=bool(credits))):
         captions.append(alt)
     yield from (("caption", text) for text in dict.fromkeys(captions))
     yield from (("credit", text) for text in dict.fromkeys(credits))
 
 
-def picture_text(image: object, named: bool = False) -> str:
+def picture_text(image: Element, named: bool = False) -> str:
     """What a picture's alternative text says it shows, empty for logos, icons, links and file names.
 
     `named` says that the picture has a credit: then even one word describes it.
     """
-    if not isinstance(image, Tag) or (image.find_parent("a") is not None and not named):
+    alt = squeeze(image.get("alt") or "")
+    if not alt or (not named and next(image.iterancestors("a"), None) is not None):
         return ""
-    alt = squeeze(str(image.get("alt") or ""))
-    width = str(image.get("width") or "")
-    if not alt or (width.isdigit() and int(width) <= _ICON) or re.search(r"logo|icon|wappen", alt, re.I):
+    width = image.get("width") or ""
+    if (width.isdigit() and int(width) <= _ICON) or re.search(r"logo|icon|wappen", alt, re.I):
         return ""
     if not named and (len(alt.split()) < _MIN_ALT_WORDS or re.search(r"\.(?:jpe?g|png|gif|svg)$|_", alt, re.I)):
         return ""
@@ -139,29 +133,30 @@ def _bare(credit: str) -> str:
     return _BRACKETS.sub("", _CREDIT_MARK.sub(" ", credit)).strip()
 
 
-def _pieces(box: Tag) -> Iterator[tuple[str, bool]]:
-    """The box's lines of text, each with whether its class says that it is a credit."""
-    marked = [
-        element
-        for element in _tags_inside(box)
-        if element.name in _CREDIT_TAGS
-        and (name := element.get("class"))
-        and _CREDIT_NAME.search(str(name))
-        and "img" not in _names_inside(element)
-    ]
-    taken: list[Tag] = []
-    for element in marked:
-        if not any(element in outer.descendants for outer in taken):
-            taken.append(element)
-    for element in taken:
-        text = squeeze(element.get_text(" "))
-        if text:
-            yield text, True
-        element.extract()
-    for element in list(_tags_inside(box)):
-        if element.name in _BORDERED:
-            element.insert_after(_BORDER)
-    for text in box.get_text().split(_BORDER):
-        text = squeeze(text)
-        if text:
+def _pieces(element: Element) -> Iterator[tuple[str, bool]]:
+    """The box's lines of text, each with whether its class says that it is a credit; those first."""
+    credits = [inner for inner in element.iterdescendants(*_CREDIT_TAGS) if _is_credit(inner)]
+    taken: set[Element] = set()
+    for credit in credits:
+        if not any(outer in taken for outer in credit.iterancestors()):
+            taken.add(credit)
+            if text := squeeze(" ".join(credit.itertext())):
+                yield text, True
+    for text in "".join(_texts(element, taken)).split(_BORDER):
+        if text := squeeze(text):
             yield text, False
+
+
+def _is_credit(element: Element) -> bool:
+    name = element.get("class")
+    return bool(name) and _CREDIT_NAME.search(name) is not None and next(element.iter("img"), None) is None
+
+
+def _texts(element: Element, without: set[Element]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child not in without:
+            yield from _texts(child, without)
+        if child.tag in _BORDERED:
+            yield _BORDER
+        yield child.tail or ""

@@ -99,7 +99,7 @@ class Frame:
 
 def _texts(box: Box, words: tuple[str, ...]) -> Iterator[str]:
     """A box's short texts with one of these words, each with what stands beside it: a label may stand alone."""
-    pieces = box.pieces or ()
+    pieces = box.pieces
     for index, piece in enumerate(pieces):
         if len(piece) > _MAX_TEXT or not any(word in piece for word in words):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -20,13 +20,14 @@ from pressextract.cleaning.german_dates import first_date, iso_date
 from pressextract.cleaning.head import Head, read_head
 from pressextract.cleaning.lines import Line, walk
 from pressextract.cleaning.metadata import find_authors, find_keywords, find_url
+from pressextract.cleaning.outline import Outline, read_outline
 from pressextract.cleaning.parse import parse
 from pressextract.cleaning.publisher import find_publisher
 from pressextract.cleaning.rules import Rules, rules_for
 from pressextract.cleaning.sorting import MIN_TEASERS, TEASER_LENGTH, Known, sort_lines
-from pressextract.cleaning.soup import MARK, to_soup
+from pressextract.cleaning.soup import NumberedSoup
 from pressextract.cleaning.teasers import drop_teasers
-from pressextract.cleaning.thin import thin
+from pressextract.cleaning.thin import drop, thin
 from pressextract.cleaning.titles import find_headline
 from pressextract.cleaning.whitespace import squeeze
 from pressextract.errors import PageError
@@ -36,13 +37,15 @@ _MIN_TEXT = 60
 
 
 class _Part(NamedTuple):
-    """The part of the page with headline and text, the element with the text, the soup both are in, what found it."""
+    """The lines of the part with headline and text, what found it, how many teasers like it stand beside it.
 
-    top: Tag
-    body: Tag
-    soup: BeautifulSoup
+    `soup` is the page where a site's rules hold.
+    """
+
+    lines: list[Line]
     evidence: str
     teasers: int = 0
+    soup: BeautifulSoup | None = None
 
 
 def html_article(page: Page, text: str) -> Article:
@@ -59,8 +62,8 @@ def html_article(page: Page, text: str) -> Article:
     headline = find_headline(root, head)
     outline = thin(root, headline.element, keep_header=rules is not None)
     frame = Frame(outline)
-    part = _article_part(outline.boxes, headline.element, rules)
-    lines = walk(part.top, part.body)
+    part = _ruled_part(outline, headline.element, rules) if rules else _part(outline.boxes, headline.element)
+    lines = part.lines
     description = head.metas.get("description") or head.metas.get("og:description") or ""
     authors = find_authors(head, lines)
     published = _published(page, head, lines, rules, part, frame)
@@ -119,57 +122,48 @@ def html_article(page: Page, text: str) -> Article:
     )
 
 
-def _article_part(boxes: list[Box], headline: Element | None, rules: Rules | None) -> _Part:
-    """Find the part of a thinned page that is the article.
-
-    With a site's rules the whole thinned page goes into BeautifulSoup; the generic way finds the text in the lxml
-    tree, and only the part around it becomes soup, which is what makes it fast.
-    """
-    top = boxes[0].element
-    if headline is not None:
-        if top in headline.iterancestors():
-            headline.set(MARK, "headline")
-        else:
-            headline = None
-    found = find_body(boxes, headline_counts=headline is not None)
-    if found is not None:
-        found.element.set(MARK, "body")
-        drop_teasers(found.boxes, found.position)
-    if rules is not None:
-        soup = to_soup(top, for_rules=True)
-        rules.drop_from(soup)
-        selected = rules.select("body", soup)
-        body = selected or soup.find(True, {MARK: "body"})
-        if isinstance(body, Tag):
-            evidence = rules.body if selected and rules.body else found.evidence if found else ""
-            return _Part(_around(body, soup), body, soup, evidence)
-        raise PageError("no_body", f"neither the rules {rules.name} nor the generic way find prose")
-    if found is None:
+def _part(boxes: list[Box], headline: Element | None, selected: Element | None = None) -> _Part:
+    """Find the box with the text, or take the one that a site's rules selected, and read its lines."""
+    title = next((box for box in boxes if box.element is headline and not box.dropped), None)
+    found = find_body(boxes, headline_counts=title is not None)
+    chosen = next((box for box in boxes if box.element is selected and not box.dropped), None)
+    if chosen is None and found is None:
         raise PageError("no_body", "no element of the page holds prose")
-    soup = to_soup(_common(found.element, headline), found.element)
-    body, first = soup.find(True, {MARK: "body"}), soup.find(True)
-    if not isinstance(body, Tag) or not isinstance(first, Tag):
-        raise PageError("no_body", f"{css_path(found.element)} holds no text")
-    return _Part(first, body, soup, found.evidence, found.teasers)
+    body = boxes[found.position] if chosen is None and found is not None else chosen
+    if body is None:
+        raise PageError("no_body", "the selected element holds no text")
+    if chosen is None and found is not None:
+        drop_teasers(boxes, found.position)
+    lines = walk(boxes, _common(body, title), body, headline if title else None)
+    return _Part(lines, css_path(body.element), found.teasers if found and chosen is None else 0)
 
 
-def _common(body: Element, headline: Element | None) -> Element:
-    """The lowest element with both; without a headline the text's surroundings, where date and subtitle stand."""
-    around = [body, *body.iterancestors()]
-    if headline is None:
+def _ruled_part(outline: Outline, headline: Element | None, rules: Rules) -> _Part:
+    """The same with a site's rules: they drop and select in a soup of the thinned page."""
+    top = outline.boxes[0].element
+    numbered = NumberedSoup(top)
+    for tag in rules.dropped(numbered.soup):
+        drop(numbered.element(tag))
+        tag.extract()
+    selected = rules.select("body", numbered.soup)
+    boxes = read_outline(top, headline, keep_header=True).boxes
+    part = _part(boxes, headline, numbered.element(selected) if selected is not None else None)
+    return part._replace(
+        soup=numbered.soup, evidence=rules.body if selected is not None and rules.body else part.evidence
+    )
+
+
+def _common(body: Box, title: Box | None) -> Box:
+    """The lowest box with both; without a headline the text's surroundings, where date and subtitle stand."""
+    around = [body, *body.around()]
+    if title is None:
         return around[max(0, min(2, len(around) - 2))]
-    above = {headline, *headline.iterancestors()}
-    return next((element for element in around if element in above), body)
+    above = {id(box) for box in (title, *title.around())}
+    return next((box for box in around if id(box) in above), body)
 
 
-def _around(body: Tag, soup: BeautifulSoup) -> Tag:
-    headline = soup.find(True, {MARK: "headline"})
-    above = {id(element) for element in headline.parents} if isinstance(headline, Tag) else set()
-    return next((element for element in (body, *body.parents) if id(element) in above), body)
-
-
-def _subtitle(rules: Rules | None, soup: BeautifulSoup) -> str | None:
-    element = rules.select("subtitle", soup) if rules else None
+def _subtitle(rules: Rules | None, soup: BeautifulSoup | None) -> str | None:
+    element = rules.select("subtitle", soup) if rules and soup else None
     return squeeze(element.get_text(" ")) or None if element is not None else None
 
 
@@ -182,18 +176,20 @@ def _published(
         value = head.metas.get(rules.published_meta) if rules.published_meta else None
         if value and (day := iso_date(value)):
             return day, f"meta {rules.published_meta}"
-        element = rules.select("published", part.soup)
+        element = rules.select("published", part.soup) if part.soup else None
         if element is not None and (day := first_date(element.get_text(" "))):
             return day, f"{rules.name}.published"
     url = page.url or head.canonical or head.metas.get("og:url")
     dates = [(distance, element) for distance, element, _ in frame.outline.dates]
-    return find_published(head, lines, url, frame.outline.boxes[0].element.getroottree().getroot(), dates, frame.changed)
+    return find_published(
+        head, lines, url, frame.outline.boxes[0].element.getroottree().getroot(), dates, frame.changed
+    )
 
 
 def _publisher(
-    head: Head, frame: Frame, lines: list[Line], contact: list[str], rules: Rules | None, soup: BeautifulSoup
+    head: Head, frame: Frame, lines: list[Line], contact: list[str], rules: Rules | None, soup: BeautifulSoup | None
 ) -> tuple[str, str] | None:
-    element = rules.select("publisher", soup) if rules else None
+    element = rules.select("publisher", soup) if rules and soup else None
     if rules is not None and element is not None and (name := squeeze(element.get_text(" "))):
         return name, f"{rules.name}.publisher"
     return find_publisher(head, frame, lines, contact)

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bs4 import Tag
-from bs4.element import CData, NavigableString
+from lxml.etree import _Element as Element
 
 from pressextract.article import BlockKind
-from pressextract.cleaning.boxes import BLOCK_TAGS, HEADINGS
+from pressextract.cleaning.boxes import BLOCK_TAGS, BREAK, HEADINGS, SPACE, Box, Run
 from pressextract.cleaning.captions import is_picture_box, picture_lines, picture_text
-from pressextract.cleaning.soup import MARK
+from pressextract.cleaning.data_tables import data_rows
 from pressextract.cleaning.whitespace import squeeze
 
 LineKind = BlockKind | Literal["title", "caption", "credit"]
-
-_SPACED_TAGS = frozenset(("img", "wbr"))
 
 
 @dataclass(slots=True)
@@ -60,34 +57,38 @@ class _Frame:
     level: int = 0
 
 
-#: A run of inline text with whether it is linked and bold; a line break is `_BREAK`.
-_Piece = tuple[str, bool, bool]
-_BREAK: _Piece = ("\n", False, False)
-_SPACE: _Piece = (" ", False, False)
-
-
-def walk(part: Tag, body: Tag) -> list[Line]:
-    """The lines of a part of the page; those inside `body` are marked."""
-    walker = _Walker(body)
-    frame = _Frame(in_body=part is body, names=_names(part), own=_names(part))
-    walker.children(part, frame)
+def walk(boxes: list[Box], top: Box, body: Box, headline: Element | None) -> list[Line]:
+    """The lines of a box up to the end of `body`, those inside it marked, and of the pictures right behind it."""
+    walker = _Walker(boxes, body, headline)
+    frame = _Frame(in_body=top is body, names=_names(top.element), own=_names(top.element))
+    walker.runs(top, frame)
     walker.flush(frame)
     return walker.lines
 
 
 class _Walker:
-    def __init__(self, body: Tag) -> None:
+    def __init__(self, boxes: list[Box], body: Box, headline: Element | None) -> None:
         self.lines: list[Line] = []
+        self._boxes = boxes
         self._body = body
-        self._pieces: list[_Piece] = []
+        self._headline = headline
+        self._protected = frozenset((body.element,) if headline is None else (body.element, headline))
+        self._ended = False
+        self._pieces: list[Run] = []
         self._blocks = 0
 
-    def children(self, element: Tag, frame: _Frame, link: bool = False, bold: bool = False) -> None:
-        for child in element.contents:
-            if isinstance(child, Tag):
-                self._tag(child, frame, link, bold)
-            elif type(child) is NavigableString or isinstance(child, CData):
-                self._pieces.append((child, link, bold))
+    def runs(self, box: Box, frame: _Frame) -> None:
+        for run in box.runs:
+            if type(run) is tuple:
+                if not self._ended:
+                    self._pieces.append(run)
+            elif isinstance(run, int):
+                if not self._boxes[run].dropped:
+                    self._box(self._boxes[run], frame)
+            elif not self._ended:
+                self._pieces.append(SPACE)
+                if frame.in_body and (alt := picture_text(run)):
+                    self.lines.append(Line(kind="caption", text=alt, names=frame.names, in_body=True))
 
     def flush(self, frame: _Frame) -> None:
         """End the current line. Two line breaks in a row part paragraphs, one is a blank within a paragraph."""
@@ -95,10 +96,10 @@ class _Walker:
         if not pieces:
             return
         self._pieces = []
-        paragraph: list[_Piece] = []
+        paragraph: list[Run] = []
         breaks = 0
         for piece in pieces:
-            if piece is _BREAK:
+            if piece is BREAK:
                 breaks += 1
             elif breaks and not piece[0].isspace():
                 if breaks >= 2:
@@ -108,13 +109,13 @@ class _Walker:
             paragraph.append(piece)
         self._line(paragraph, frame)
 
-    def _line(self, pieces: list[_Piece], frame: _Frame) -> None:
+    def _line(self, pieces: list[Run], frame: _Frame) -> None:
         if len(pieces) == 1:
             text, link, bold = pieces[0]
             if text := squeeze(text):
                 self._add(text, (text,), float(link), bold, frame)
             return
-        text = "".join([piece[0] if piece is _BREAK else piece[0].replace("\n", " ") for piece in pieces])
+        text = "".join([piece[0] if piece is BREAK else piece[0].replace("\n", " ") for piece in pieces])
         parts = tuple(filter(None, map(squeeze, text.split("\n"))))
         if not parts:
             return
@@ -144,61 +145,67 @@ class _Walker:
             )
         )
 
-    def _tag(self, element: Tag, frame: _Frame, link: bool, bold: bool) -> None:
-        name = element.name
-        if element.get(MARK) == "headline":
+    def _box(self, box: Box, frame: _Frame) -> None:
+        element = box.element
+        if self._ended:
+            if box.parent is self._body.parent and _shows(box) and is_picture_box(box, self._protected):
+                self._picture(box, frame)
+        elif self._headline is not None and element is self._headline:
             self.flush(frame)
-            text = squeeze(element.get_text())
+            text = squeeze("".join(element.itertext()))
             self.lines.append(Line(kind="title", text=text, names=frame.names, in_body=frame.in_body))
-        elif name == "br":
-            self._pieces.append(_BREAK)
-        elif name in _SPACED_TAGS:
-            self._pieces.append(_SPACE)
-            if name == "img" and frame.in_body and (alt := picture_text(element)):
-                self.lines.append(Line(kind="caption", text=alt, names=frame.names, in_body=True))
-        elif is_picture_box(element) and element is not self._body:
-            self._picture(element, frame)
-        elif name in BLOCK_TAGS or element is self._body:
-            self._block(element, frame, link, bold)
+        elif box is not self._body and is_picture_box(box, self._protected):
+            self._picture(box, frame)
+        elif element.tag not in BLOCK_TAGS and box is not self._body:
+            self.runs(box, frame)
         else:
-            self.children(element, frame, link or name == "a", bold or name in ("b", "strong"))
+            self._block(box, frame)
+        self._ended = self._ended or box is self._body
 
-    def _block(self, element: Tag, frame: _Frame, link: bool, bold: bool) -> None:
+    def _block(self, box: Box, frame: _Frame) -> None:
         self.flush(frame)
-        inner = self._inner(element, frame)
-        inner.in_link = link
-        self.children(element, inner, link, bold)
+        inner = self._inner(box, frame)
+        rows = data_rows(box.element) if box.element.tag == "table" else None
+        if rows is None:
+            self.runs(box, inner)
+        else:
+            inner.kind = "table_row"
+            for row in rows:
+                self._add(row, (row,), 0.0, False, inner)
         self.flush(inner)
 
-    def _picture(self, element: Tag, frame: _Frame) -> None:
+    def _picture(self, box: Box, frame: _Frame) -> None:
         self.flush(frame)
-        inner = self._inner(element, frame)
-        for kind, text in picture_lines(element):
+        inner = self._inner(box, frame)
+        for kind, text in picture_lines(box.element):
             self.lines.append(Line(kind=kind, text=text, names=inner.names, own=inner.own, in_body=inner.in_body))
 
-    def _inner(self, element: Tag, frame: _Frame) -> _Frame:
-        name = element.name
+    def _inner(self, box: Box, frame: _Frame) -> _Frame:
+        tag = box.element.tag
         kind = frame.kind
-        if name in HEADINGS:
+        if tag in HEADINGS:
             kind = "heading"
-        elif name in ("li", "dd", "dt"):
+        elif tag in ("li", "dd", "dt"):
             kind = "list_item"
-        elif name == "blockquote":
+        elif tag == "blockquote":
             kind = "quotation"
-        elif name == "tr" and element.get(MARK) == "row":
-            kind = "table_row"
-        own = _names(element)
+        own = _names(box.element)
         self._blocks += 1
         return _Frame(
             kind=kind,
             names=f"{frame.names}/{own}" if own else frame.names,
             own=f"{frame.names.rpartition('/')[2]} {own}",
             path=(*frame.path, self._blocks),
-            in_body=frame.in_body or element is self._body,
-            level=int(name[1]) if name in HEADINGS else frame.level,
+            in_link=box.in_link,
+            in_body=frame.in_body or box is self._body,
+            level=int(tag[1]) if tag in HEADINGS else frame.level,
         )
 
 
-def _names(element: Tag) -> str:
+def _shows(box: Box) -> bool:
+    return next(box.element.iter("img"), None) is not None
+
+
+def _names(element: Element) -> str:
     name, identifier = element.get("class"), element.get("id")
-    return f"{name or ''} {identifier}" if identifier else str(name or "")
+    return f"{name or ''} {identifier}" if identifier else name or ""

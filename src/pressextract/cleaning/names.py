@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml.etree import _Element as Element
 
 #: What a name may say, as bits that add up.
-FURNITURE, FOREIGN, HIDDEN, CONTACT, LOGO, BODY, DATE, PUBLISHED = 1, 2, 4, 8, 16, 32, 64, 128
+FURNITURE, FOREIGN, HIDDEN, CONTACT, LOGO, BODY, DATE, PICTURE, DROP_CAP = 1, 2, 4, 8, 16, 32, 64, 128, 256
 #: What drops an element.
 DROPPING = FURNITURE | FOREIGN | HIDDEN
 
@@ -61,6 +61,11 @@ _DATE_WORDS = frozenset(
     "postfooter entryfooter byline".split()
 )
 _DATE_PAIRS = frozenset(("post-footer", "post-info"))
+_DROP_CAP_WORDS = frozenset("dropcap initial drop-cap initial-letter first-letter".split())
+_PICTURE = re.compile(
+    r"(?:^|[\s_-])(?:img|foto|photo|media|caption|figure|thumb|gallery|galerie|slider|slideshow|swiper)(?:$|[\s_-])|"
+    r"[Ii]mage|[Pp]icture|[Bb]ild",
+)
 _LOGO_WORDS = frozenset("logo brand textlogo sitetitle sitename sitelogo wappen".split())
 #: What content management systems and themes call the element with an article's text and nothing else: a class that
 #: ends in one word of each line, or is one of the third.
@@ -90,10 +95,11 @@ _BITS = {
         (_LOGO_WORDS, LOGO),
         (_DATE_WORDS, DATE),
         (_DATE_PAIRS, DATE),
+        (_DROP_CAP_WORDS, DROP_CAP),
     )
     for word in known
 }
-_SECOND = frozenset(pair.partition("-")[2] for pair in (*_FURNITURE_PAIRS, *_DATE_PAIRS))
+_SECOND = frozenset(pair.partition("-")[2] for pair in (*_FURNITURE_PAIRS, *_DATE_PAIRS, *_DROP_CAP_WORDS))
 
 
 #: Names that are remembered: some 100 classes a site, so those of some 600 sites; 10 MB.
@@ -129,9 +135,9 @@ def _of_name(name: str) -> int:
     words = _WORD.findall(name)
     if not name.islower():
         words = [word.lower() for word in words]
+    found = PICTURE if _PICTURE.search(name) else 0
     if _KNOWN.isdisjoint(words):
-        return 0
-    found = 0
+        return found
     last = ""
     for word in words:
         found |= _BITS.get(word, 0)
@@ -152,7 +158,7 @@ def _of_state(value: str) -> int:
     return HIDDEN if value == "true" else 0
 
 
-_ITEMS = {"articleBody": BODY, "datePublished": DATE | PUBLISHED}
+_ITEMS = {"articleBody": BODY, "datePublished": DATE}
 #: What reads the value of an attribute.
 READERS: dict[str, Callable[[str], int]] = {
     "class": _of_class,

@@ -1,4 +1,4 @@
-"""Reads the boxes of a page in one pass; what is surely furniture goes at once and is only searched for what it tells."""
+"""Reads the boxes of a page in one pass; what is surely furniture goes at once and is only searched."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pressextract.cleaning.boxes import BLOCK_TAGS, SENTENCE_LENGTH, Box
-from pressextract.cleaning.names import CONTACT, DATE, DROPPING, FOREIGN, FURNITURE, READERS, kinds
+from pressextract.cleaning.boxes import BLOCK_TAGS, BREAK, SENTENCE_LENGTH, SPACE, Box
+from pressextract.cleaning.names import CONTACT, DATE, DROP_CAP, DROPPING, FOREIGN, FURNITURE, PICTURE, READERS, kinds
 
 _FURNITURE_TAGS = frozenset(("footer", "aside", "form", "nav"))
+_BOLD_TAGS = frozenset(("b", "strong"))
+#: Inline elements that get a box of their own, since they may go or be a picture's.
+_BOXED = DROPPING | PICTURE
 _SECTIONS = frozenset(("article", "main", "section"))
 #: Furniture of fewer characters, or of fewer in sentences, goes without a look at its share of the page.
 _MAX_FURNITURE, _MAX_SENTENCES = 200, 100
@@ -45,7 +48,7 @@ def read_outline(top: Element, headline: Element | None, *, keep_header: bool = 
     reader = _Reader(headline, keep_header)
     first = Box(top, None, 0, reader.in_front)
     reader.boxes.append(first)
-    reader.fill(top, first, False)
+    reader.fill(top, first, False, False)
     first.end = len(reader.boxes)
     dates = [(_distance(index - reader.place, box), element, box) for index, element, box in reader.dates]
     return Outline(reader.boxes, reader.contacts, dates)
@@ -73,10 +76,11 @@ class _Reader:
         self.contacts: list[Element] = []
         self.dates: list[tuple[int, Element, Box]] = []
 
-    def fill(self, element: Element, box: Box, link: bool) -> None:
+    def fill(self, element: Element, box: Box, link: bool, bold: bool) -> None:
         """Read what is inside an element into a box. It runs for each of a page's 800 elements: no calls but needed."""
-        if (text := element.text) and (length := len(text.strip())):
-            self.add(box, text, length, link)
+        runs = box.runs
+        if (text := element.text) and not text.isspace():
+            self.add(box, text, link, bold)
         for child in element:
             self.index += 1
             if child is self.headline:
@@ -88,19 +92,35 @@ class _Reader:
                     said |= read(value)
             if tag in _FURNITURE_TAGS or (tag == "header" and not self.sections and not self.keep_header):
                 said |= FURNITURE
+            tail = child.tail
             if said & DROPPING and self.drops(child, box, said):
                 pass
-            elif tag in BLOCK_TAGS or said & DROPPING:
-                self.block(child, box, said, link)
+            elif tag in BLOCK_TAGS or said & _BOXED:
+                self.block(child, box, said, link, bold)
+            elif tag == "br":
+                runs.append(BREAK)
+            elif tag == "img":
+                runs.append(child)
             else:
                 if said & DATE or tag == "time":
                     self.dates.append((self.index, child, box))
-                self.fill(child, box, link or (tag == "a" and child.get("href") is not None))
-            if (tail := child.tail) and (length := len(tail.strip())):
-                self.add(box, tail, length, link)
+                if said & DROP_CAP and tail and len("".join(child.itertext()).strip()) == 1:
+                    tail = tail.lstrip()
+                inner_link = link or (tag == "a" and child.get("href") is not None)
+                inner_bold = bold or tag in _BOLD_TAGS
+                if len(child):
+                    self.fill(child, box, inner_link, inner_bold)
+                elif text := child.text:
+                    self.add(box, text, inner_link, inner_bold)
+            if tail:
+                if not tail.isspace():
+                    self.add(box, tail, link, bold)
+                elif runs and type(runs[-1]) is tuple:
+                    runs.append(SPACE)
 
-    def block(self, element: Element, box: Box, said: int, link: bool) -> None:
-        inner = Box(element, box, said, self.in_front)
+    def block(self, element: Element, box: Box, said: int, link: bool, bold: bool) -> None:
+        inner = Box(element, box, said, self.in_front, link)
+        box.runs.append(len(self.boxes))
         self.boxes.append(inner)
         if said & CONTACT and _may_hold_contact(element):
             self.contacts.append(element)
@@ -108,24 +128,22 @@ class _Reader:
             self.dates.append((self.index, element, inner))
         is_section = element.tag in _SECTIONS
         self.sections += is_section
-        self.fill(element, inner, link)
+        self.fill(element, inner, link, bold)
         self.sections -= is_section
         inner.end = len(self.boxes)
         box.whole += inner.whole
         box.sentences += inner.sentences
 
-    def add(self, box: Box, text: str, length: int, link: bool) -> None:
-        if box.pieces is None:
-            box.pieces = [text]
-        else:
-            box.pieces.append(text)
+    def add(self, box: Box, text: str, link: bool, bold: bool) -> None:
+        box.runs.append((text, link, bold))
+        length = len(text.strip())
         box.own += length
         box.whole += length
         if link:
             box.own_linked += length
         if length >= SENTENCE_LENGTH:
             box.sentences += length
-        if not self.in_front:
+        if not self.in_front and length:
             box.in_front = False
 
     def drops(self, element: Element, outer: Box, said: int) -> bool:
@@ -134,12 +152,12 @@ class _Reader:
             return False
         texts = list(element.itertext())
         text = " ".join("".join(texts).split())
-        if not said & FOREIGN and len(text) > _MAX_FURNITURE:
-            if sum(len(long.strip()) for long in texts if len(long) >= SENTENCE_LENGTH) > _MAX_SENTENCES:
-                return False
+        if not said & FOREIGN and len(text) > _MAX_FURNITURE and _sentences(texts) > _MAX_SENTENCES:
+            return False
         box = Box(element, outer, said, self.in_front)
         box.dropped = True
-        box.pieces = [piece for piece in texts if not piece.isspace()] if len(text) <= _MAX_TOLD else None
+        if len(text) <= _MAX_TOLD:
+            box.runs = [(piece, False, False) for piece in texts if not piece.isspace()]
         box.whole = len(text)
         self.boxes.append(box)
         box.end = len(self.boxes)
@@ -161,6 +179,10 @@ class _Reader:
                 self.contacts.append(inner)
             if has_date and (inner_said & DATE or inner.tag == "time"):
                 self.dates.append((self.index + number, inner, box))
+
+
+def _sentences(texts: list[str]) -> int:
+    return sum(len(text.strip()) for text in texts if len(text) >= SENTENCE_LENGTH)
 
 
 def _may_hold_contact(element: Element) -> bool:

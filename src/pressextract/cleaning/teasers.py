@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pressextract.cleaning.boxes import HEADINGS, Box
-from pressextract.cleaning.thin import drop
 from pressextract.cleaning.whitespace import squeeze
 
 #: A box of more text is no teaser, and two beside each other are no coincidence.
@@ -24,13 +23,13 @@ _READ_MORE = re.compile(
 
 
 def drop_teasers(boxes: list[Box], index: int) -> None:
-    """Drop teasers inside the box with this index from the tree."""
+    """Mark teasers inside the box with this index as dropped."""
     body = boxes[index]
     found = _teasers(boxes, index)
     if sum(box.prose for box in found) > _MAX_SHARE * body.prose:
         return
     for box in found:
-        drop(box.element)
+        box.dropped = True
 
 
 def _teasers(boxes: list[Box], index: int) -> list[Box]:
@@ -67,4 +66,4 @@ def _kind(boxes: list[Box], index: int) -> str | None:
 
 
 def _reads_on(box: Box) -> bool:
-    return box.own_linked > 0 and any(_READ_MORE.fullmatch(squeeze(piece)) for piece in box.pieces or ())
+    return box.own_linked > 0 and any(_READ_MORE.fullmatch(squeeze(piece)) for piece in box.pieces)

@@ -70,13 +70,10 @@ class Rules:
         compiled = self._compiled.get(name)
         return compiled.select_one(soup) if compiled is not None else None
 
-    def drop_from(self, soup: BeautifulSoup) -> None:
-        """Take away what `drop` names."""
+    def dropped(self, soup: BeautifulSoup) -> list[Tag]:
+        """What `drop` names."""
         compiled = self._compiled.get("drop")
-        if compiled is not None:
-            for element in compiled.select(soup):
-                if not element.decomposed:
-                    element.decompose()
+        return list(compiled.select(soup)) if compiled is not None else []
 
     def _compile(self, name: str, selector: str) -> soupsieve.SoupSieve:
         try:
