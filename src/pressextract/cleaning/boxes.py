@@ -36,8 +36,8 @@ class Box:
 
     `said` is what its names say, `in_link` whether a link encloses it. `runs` are what stands in it, in order: inline
     texts with whether they are linked and bold (BREAK and SPACE among them), the places of boxes in the page's list
-    (boxes themselves would make a ring with `parent`, which only the garbage collector frees), <img> elements. `own` and
-    `own_linked` count the characters of its inline texts; `whole` and `sentences` (long texts alone) those of the
+    (boxes themselves would make a ring with `parent`, which only the garbage collector frees), <img> elements. `own`
+    and `own_linked` count the characters of its inline texts; `whole` and `sentences` (long texts alone) those of the
     boxes inside it too; `length` and `linked` do so without what was `dropped`; `score` is prose less links and
     fragments. `end` is the index behind the last box inside it in the page's list. `in_front` says that its text
     stands before the headline. A box that went as it was read has no boxes inside it.

@@ -41,9 +41,8 @@ _MAX_LABEL = 30
 #: A page's header has less text; what has more is a menu that lists the whole site.
 _MAX_HEADER = 3000
 
-#: One of these is in a text that tells a change; a look for them spares the search.
-_COPYRIGHT_WORDS = ("©", "opyright")
-_CHANGE_WORDS = ("nderung", "ktualisier", "uletzt ", "eändert", "pdate")
+
+_TELLING = re.compile("©|opyright|nderung|ktualisier|uletzt |eändert|pdate")
 
 
 @dataclass(frozen=True)
@@ -55,26 +54,35 @@ class Frame:
     @cached_property
     def copyright(self) -> str | None:
         """The last copyright notice without years: it is the footer's, since pictures have theirs too."""
-        for box in reversed(self.outline.boxes):
-            for text in _texts(box, _COPYRIGHT_WORDS):
-                match = _COPYRIGHT.search(text)
-                if match is None or any(outer.element.tag in _ARTICLE_TAGS for outer in (box, *box.around())):
-                    continue
-                name = _TRAILING_YEARS.sub("", _LEADING_YEARS.sub("", _RIGHTS.sub("", match["text"]))).strip()
-                if 3 <= len(name) <= 110 and not name.isdigit():
-                    return name
+        for box, place in reversed(self._telling):
+            match = _COPYRIGHT.search(_around(box, place))
+            if match is None or any(outer.element.tag in _ARTICLE_TAGS for outer in (box, *box.around())):
+                continue
+            name = _TRAILING_YEARS.sub("", _LEADING_YEARS.sub("", _RIGHTS.sub("", match["text"]))).strip()
+            if 3 <= len(name) <= 110 and not name.isdigit():
+                return name
         return None
 
     @cached_property
     def changed(self) -> date | None:
         """The day of `Letzte Änderung: 12.05.2020`."""
-        texts = (text for box in self.outline.boxes for text in _texts(box, _CHANGE_WORDS))
-        return next((day for text in texts if (day := change_date(text))), None)
+        days = (change_date(_around(box, place)) for box, place in self._telling)
+        return next(filter(None, days), None)
 
     @cached_property
     def logos(self) -> tuple[str, ...]:
         """Names that logos show or describe, without words such as Logo."""
         return tuple(islice(filter(None, map(_logo, self._logo_elements())), _MAX_LOGOS))
+
+    @cached_property
+    def _telling(self) -> list[tuple[Box, int]]:
+        """Short texts with a word of a copyright notice or a change, by box and place."""
+        return [
+            (box, place)
+            for box in self.outline.boxes
+            for place, run in enumerate(box.runs)
+            if type(run) is tuple and len(run[0]) <= _MAX_TEXT and _TELLING.search(run[0])
+        ]
 
     def _logo_elements(self) -> Iterator[Element]:
         """Pictures and elements named logos, in what went from above the headline and in what stayed."""
@@ -97,18 +105,13 @@ class Frame:
         return tuple(found)
 
 
-def _texts(box: Box, words: tuple[str, ...]) -> Iterator[str]:
-    """A box's short texts with one of these words, each with what stands beside it: a label may stand alone."""
-    pieces = box.pieces
-    for index, piece in enumerate(pieces):
-        if len(piece) > _MAX_TEXT or not any(word in piece for word in words):
-            continue
-        if box.dropped:
-            yield squeeze(" ".join(pieces[max(0, index - 1) : index + 2]))
-        elif box.own <= _MAX_LABEL and box.parent is not None and text_length(box.parent.element) <= _MAX_TEXT:
-            yield squeeze(" ".join(box.parent.element.itertext()))
-        else:
-            yield squeeze(" ".join(pieces))
+def _around(box: Box, place: int) -> str:
+    """A text with what stands beside it, since a label may stand alone."""
+    if box.dropped:
+        return squeeze(" ".join(run[0] for run in box.runs[max(0, place - 1) : place + 2] if type(run) is tuple))
+    if box.own <= _MAX_LABEL and box.parent is not None and text_length(box.parent.element) <= _MAX_TEXT:
+        return squeeze(" ".join(box.parent.element.itertext()))
+    return squeeze(" ".join(box.pieces))
 
 
 def text_length(element: Element) -> int:

@@ -63,7 +63,7 @@ class _Reader:
 
     __slots__ = (
         "above_headline", "boxes", "contacts", "dates", "headline", "in_front", "index", "keep_header", "place",
-        "sections",
+        "sections"
     )  # fmt: skip
 
     def __init__(self, headline: Element | None, keep_header: bool) -> None:

@@ -96,7 +96,8 @@ def sort_lines(lines: Sequence[Line], known: Known) -> Sorted:
     after = [line for line in after if line is not subtitle]
     body, captions, credits = take_pictures(_without_false_links([line for line in after if line.in_body]))
     text, contact = take_contact(_without_head_lines(body, title))
-    text = [line for line in text if not (is_date_line(line.text) and first_date(line.text) in known.days)]
+    if known.days:
+        text = [line for line in text if not (is_date_line(line.text) and first_date(line.text) in known.days)]
     text = without_repetitions(take_links(text, _is_furniture, known.authors))
     outside = [line for line in after if not line.in_body]
     first = next((index for index, line in enumerate(after) if line.in_body), len(after))
