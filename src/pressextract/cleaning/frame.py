@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from pressextract.cleaning.boxes import Box
@@ -42,6 +43,10 @@ _MAX_LABEL = 30
 _MAX_HEADER = 3000
 
 
+_find_logos = etree.XPath(
+    "descendant-or-self::*[self::img or contains(@class, 'ogo') or contains(@id, 'ogo') or contains(@class, 'brand') "
+    "or contains(@class, 'appen') or contains(@class, 'itename') or contains(@class, 'itetitle')]"
+)
 _TELLING = re.compile("©|opyright|nderung|ktualisier|uletzt |eändert|pdate")
 
 
@@ -88,7 +93,7 @@ class Frame:
         """Pictures and elements named logos, in what went from above the headline and in what stayed."""
         for box in self.outline.boxes:
             if box.dropped and box.in_front and box.whole <= _MAX_HEADER:
-                yield from (inner for inner in box.element.iter() if inner.tag == "img" or kinds(inner) & LOGO)
+                yield from _find_logos(box.element)
             elif box.said & LOGO:
                 yield box.element
         for box in self.outline.boxes:

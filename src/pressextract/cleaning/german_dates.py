@@ -11,6 +11,8 @@ _MONTHS = {
     "januar": 1, "jänner": 1, "jan": 1, "jän": 1, "februar": 2, "feber": 2, "feb": 2, "märz": 3, "maerz": 3, "mär": 3,
     "mrz": 3, "april": 4, "apr": 4, "mai": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "august": 8, "aug": 8,
     "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nov": 11, "dezember": 12, "dez": 12,
+    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "october": 10, "oct": 10, "december": 12,
+    "dec": 12,
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 #: A date. Two-digit years are read only in the all-digit form 12.05.20.
@@ -18,7 +20,9 @@ DATE = re.compile(
     rf"(?<![\d.,/-])(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])"
     rf"|(?P<d2>\d{{1,2}})\s?[./]\s?(?P<m2>\d{{1,2}})\s?[./]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d/.-]*\d)"
     r"|(?P<d4>\d\d)-(?P<m4>\d\d)-(?P<y4>(?:19|20)\d\d)(?![\d-])"
-    rf"|(?P<d3>\d{{1,2}})\.?[\s-]{{0,2}}(?P<m3>{_MONTH})\b\.?,?[\s-]{{0,2}}(?P<y3>(?:19|20)\d\d)(?!\d))",
+    rf"|(?P<d3>\d{{1,2}})\.?[\s-]{{0,2}}(?P<m3>{_MONTH})\b\.?,?[\s-]{{0,2}}(?P<y3>(?:19|20)\d\d)(?!\d)"
+    # the order of an American template around German names: Juli 12, 2017
+    rf"|\b(?P<m5>{_MONTH})\b\.? (?P<d5>\d{{1,2}}), (?P<y5>(?:19|20)\d\d)(?!\d))",
     re.I,
 )
 _CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s*(?:Uhr|h\b)", re.I)
@@ -90,6 +94,8 @@ def _date(match: re.Match[str]) -> date | None:
         return _checked(int(match["y1"]), int(match["m1"]), int(match["d1"]))
     if match["y4"]:
         return _checked(int(match["y4"]), int(match["m4"]), int(match["d4"]))
+    if match["y5"]:
+        return _checked(int(match["y5"]), _MONTHS[match["m5"].lower()], int(match["d5"]))
     if match["y2"]:
         year = int(match["y2"])
         return _checked(year if year > 99 else 2000 + year, int(match["m2"]), int(match["d2"]))

@@ -180,10 +180,7 @@ def _published(
         if element is not None and (day := first_date(element.get_text(" "))):
             return day, f"{rules.name}.published"
     url = page.url or head.canonical or head.metas.get("og:url")
-    dates = [(distance, element) for distance, element, _ in frame.outline.dates]
-    return find_published(
-        head, lines, url, frame.outline.boxes[0].element.getroottree().getroot(), dates, frame.changed
-    )
+    return find_published(head, lines, url, frame.outline, frame.changed)
 
 
 def _publisher(

@@ -13,8 +13,8 @@ from pressextract.errors import ModelError
 #: Languages that pages of German, Austrian and Swiss institutions come in.
 LANGUAGES = ("de", "en", "fr", "it", "nl", "es", "pl", "tr", "ru", "uk", "da", "cs")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-#: So many characters tell; six times as many changed no page's language on the open pages.
-_MAX_TEXT = 6000
+#: So many characters tell; ten times as many changed no page's language on the open pages.
+_MAX_TEXT = 4000
 _SURELY = 0.3
 #: Share of words by which another language must be ahead of German; more where the page declares German.
 _LEAD, _LEAD_OVER_DECLARED = 0.08, 0.2

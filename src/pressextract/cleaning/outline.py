@@ -63,7 +63,7 @@ class _Reader:
 
     __slots__ = (
         "above_headline", "boxes", "contacts", "dates", "headline", "in_front", "index", "keep_header", "place",
-        "sections"
+        "sections",
     )  # fmt: skip
 
     def __init__(self, headline: Element | None, keep_header: bool) -> None:
@@ -150,21 +150,28 @@ class _Reader:
         """Whether furniture goes at once; its box is noted then, and what it tells."""
         if element.tag == "main" or (element in self.above_headline and element.tag != "footer"):
             return False
+        if said & FOREIGN or element.tag == "nav":
+            self.index += int(_count(element))
+            self._note_dropped(element, outer, said)
+            return True
         texts = list(element.itertext())
         text = " ".join("".join(texts).split())
-        if not said & FOREIGN and len(text) > _MAX_FURNITURE and _sentences(texts) > _MAX_SENTENCES:
+        if len(text) > _MAX_FURNITURE and _sentences(texts) > _MAX_SENTENCES:
             return False
-        box = Box(element, outer, said, self.in_front)
-        box.dropped = True
+        box = self._note_dropped(element, outer, said)
         if len(text) <= _MAX_TOLD:
             box.runs = [(piece, False, False) for piece in texts if not piece.isspace()]
         box.whole = len(text)
-        self.boxes.append(box)
-        box.end = len(self.boxes)
-        if not said & FOREIGN:
-            self.search(element, box, said, text)
+        self.search(element, box, said, text)
         self.index += int(_count(element))
         return True
+
+    def _note_dropped(self, element: Element, outer: Box, said: int) -> Box:
+        box = Box(element, outer, said, self.in_front)
+        box.dropped = True
+        self.boxes.append(box)
+        box.end = len(self.boxes)
+        return box
 
     def search(self, element: Element, box: Box, said: int, text: str) -> None:
         """What dropped furniture tells: contact boxes, and dates near the headline or in a line of their own."""

@@ -34,7 +34,7 @@ def text_article(page: Page, text: str) -> Article:
     found = sort_lines(lines, Known(title=title))
     if not found.blocks:
         raise PageError("no_body", "nothing but a title line")
-    dated = None if page.published else find_published(EMPTY_HEAD, lines, None, None)
+    dated = None if page.published else find_published(EMPTY_HEAD, lines, None)
     contact = read_contact(found.contact_lines)
     evidence = {"title": "first line", "text": "line filters"}
     if dated:
