@@ -55,7 +55,7 @@ _WRITTEN = re.compile(
     r"(?:Der|Dieser) (?:Artikel|Beitrag|Eintrag) wurde)\b.{0,60}",
     re.I,
 )
-_CHANGE_NAME = re.compile(r"updated|modified|change|aktualis|event|termin|comment", re.I)
+_CHANGE_NAME = re.compile(r"updated|modified|change|aktualis|event|termin|comment|teaser|related", re.I)
 #: Lines behind the lead among which a dateline may stand in a line of its own.
 _BEHIND_LEAD = 2
 _PLACE_AND_DATE = re.compile(rf"[A-ZÄÖÜ][^.!?]{{2,60}}, (?:den )?(?:{DATE.pattern})\.?", re.I)

@@ -57,7 +57,8 @@ def _institutions(head: Head, frame: Frame, contact: Sequence[str]) -> Iterable[
     yield from ((line, "contact") for line in contact if len(line) >= 8 and not _DATA.search(line))
     yield frame.copyright or "", "copyright notice"
     yield _SEPARATOR.split(head.title)[-1], "title's end"
-    yield from ((logo, "logo") for logo in frame.logos)
+    if not head.metas.get("og:site_name") and not frame.copyright:
+        yield from ((logo, "logo") for logo in frame.logos)
 
 
 def name_of(value: Any) -> str | None:
