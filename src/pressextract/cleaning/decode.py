@@ -26,6 +26,7 @@ _MAGIC = (
     (b"\x1f\x8b", "gzipped data"),
 )
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_TEXT = re.compile("[^\x00 \t\r\n\f\v\xa0\ufeff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 #: Control characters that neither text nor markup can hold; NUL would end the page for libxml2. Taken out of the
@@ -52,7 +53,7 @@ def decode(content: bytes | str, charset: str | None = None) -> str:
     else:
         _refuse_binary(content)
         text = _decode_bytes(content, charset)
-    if not text.strip("\x00 \t\r\n\f\v\xa0\ufeff"):
+    if _TEXT.search(text) is None:
         raise PageError("empty", f"{len(content)} {'characters' if isinstance(content, str) else 'bytes'}, no text")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 

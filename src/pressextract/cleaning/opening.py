@@ -16,6 +16,8 @@ _LEAD_NAME = re.compile(
     re.I,
 )
 _LEAD_KINDS = frozenset(("paragraph", "heading", "list_item"))
+#: A pull quote has marks, and perhaps others than the text.
+_QUOTE_MARKS, _MAX_MARKS = "„“”\"»«‚‘’' …", 6
 _KEY = re.compile(r"\W+")
 _SENTENCE_END = (".", "!", "?", "…", "“", '"', "«")
 _MIN_LEAD = 50
@@ -43,31 +45,32 @@ def repeats_title(text: str, title: str) -> bool:
 
 def without_repetitions(lines: Sequence[Line]) -> list[Line]:
     """Text without paragraphs that stand twice and without pull quotes, which repeat a part of a paragraph."""
-    keys = [_key(line.text) if len(line.text) >= _MIN_REPEATED_TEXT else "" for line in lines]
     if len(lines) > _MAX_COMPARED:
         return list(lines)
-    whole = "\n".join(keys)
+    whole = "\n".join(line.text for line in lines)
     seen: dict[str, tuple[int, ...]] = {}
     kept: list[Line] = []
-    for line, key in zip(lines, keys, strict=True):
-        if key and line.kind != "table_row":
+    for line in lines:
+        length = len(line.text)
+        if length >= _MIN_REPEATED_TEXT and line.kind != "table_row":
             box = line.path[:-1]
-            if seen.setdefault(key, box) != box:
+            if seen.setdefault(line.text, box) != box:
                 continue  # the same text for another screen
-            if _MIN_PULL_QUOTE <= len(line.text) <= _MAX_PULL_QUOTE and _is_part(key, whole):
+            if _MIN_PULL_QUOTE <= length <= _MAX_PULL_QUOTE and _is_part(line.text.strip(_QUOTE_MARKS), whole):
                 continue
         kept.append(line)
     return kept
 
 
-def _is_part(key: str, whole: str) -> bool:
+def _is_part(text: str, whole: str) -> bool:
     """Whether a line's text stands inside another line."""
-    start = whole.find(key)
+    start = whole.find(text)
     while start >= 0:
-        end = start + len(key)
-        if (start > 0 and whole[start - 1] != "\n") or (end < len(whole) and whole[end] != "\n"):
+        end = start + len(text)
+        line = whole[whole.rfind("\n", 0, start) + 1 : (whole.find("\n", end) + 1 or len(whole) + 1) - 1]
+        if len(line) > len(text) + _MAX_MARKS:
             return True
-        start = whole.find(key, end)
+        start = whole.find(text, end)
     return False
 
 

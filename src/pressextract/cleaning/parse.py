@@ -38,7 +38,7 @@ def parse(text: str) -> Element:
     """
     if not _LOOKS_LIKE_HTML.search(text):
         raise PageError("not_html", f"no markup in {len(text)} characters; a text file must end in .txt")
-    if any(text.find("<", start, start + _WINDOW) < 0 for start in range(0, len(text) - _WINDOW, _WINDOW)):
+    if _has_long_tag(text):
         text = _LONG_TAG.sub(_without_attributes, text)
     root, limit = _parse(text)
     for depth in _DEPTHS:
@@ -50,6 +50,16 @@ def parse(text: str) -> Element:
     if root is None:
         raise PageError("no_body", "the page has no elements")
     return root
+
+
+def _has_long_tag(text: str) -> bool:
+    """Whether a window without a tag's beginning lies inside a tag; scripts have such windows too, behind a >."""
+    for start in range(0, len(text) - _WINDOW, _WINDOW):
+        if text.find("<", start, start + _WINDOW) < 0:
+            begin = text.rfind("<", 0, start)
+            if begin >= 0 and text.find(">", begin, start + _WINDOW) < 0:
+                return True
+    return False
 
 
 def _parse(text: str) -> tuple[Element | None, str | None]:
