@@ -35,6 +35,7 @@ class Page:
     title: str | None = None
     published: date | None = None
     publisher: str | None = None
+    fetched: date | None = None
     extra: str | None = None  # JSON object of a record's unknown keys
 
 
@@ -102,6 +103,7 @@ class Article:
     contact_name: str | None = None
     contact_phone: str | None = None
     contact_email: str | None = None
+    boilerplate: str | None = None
     keywords: tuple[str, ...] = ()
     image_captions: tuple[str, ...] = ()
     image_credits: tuple[str, ...] = ()

@@ -116,6 +116,21 @@ def clean(
 
 
 @app.command()
+def record(
+    page: PageArgument,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the golden pairs.")],
+    set_: SetOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a pair that differs.")] = False,
+) -> None:
+    """Copy a page into a folder and write the article that cleaning makes of it beside it, as a test's golden pair."""
+    from pressextract.record import record as record_
+    from pressextract.settings import settings_from
+
+    for path in record_(page, output, settings_from(set_ or ()), force=force):
+        typer.echo(path)
+
+
+@app.command()
 def explain(page: PageArgument, model: ModelOption = None, set_: SetOption = None) -> None:
     """Show what one page yields and why: by which selector, rule or model, with the text marked."""
     from pressextract.explain import explain as explain_

@@ -63,6 +63,7 @@ PAGE_CODES: dict[str, str] = {
 DOUBT_CODES: dict[str, str] = {
     "empty_text": "the record's text is empty",
     "foreign_language": "the record's text is not German",
+    "uncertain_date": "published is a guess, or the day of the last change since no other is stated",
     "crossing": "a mention that ran from one field into the next was left out",
     "ambiguous_ministry": "several ministries bear the name and nothing decides; ministry_id is empty",
     "ambiguous_place": "several places bear the name and nothing decides; key and coordinates are empty",

@@ -44,6 +44,7 @@ class ArticleRow:
     contact_name: Annotated[str | None, "press contact: name"] = None
     contact_phone: Annotated[str | None, "press contact: telephone as written"] = None
     contact_email: Annotated[str | None, "press contact: e-mail"] = None
+    boilerplate: Annotated[str | None, "what the issuer says of itself at the end (Über …); also a part of text"] = None
     keywords: Annotated[tuple[str, ...], "keywords that the page declares"] = ()
     image_captions: Annotated[tuple[str, ...], "captions of the images"] = ()
     image_credits: Annotated[tuple[str, ...], "credits of the images without ©"] = ()

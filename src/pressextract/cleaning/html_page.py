@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pressextract.article import Article, Page
+from pressextract.article import Article, Doubt, Page
 from pressextract.cleaning.body import css_path, find_body
 from pressextract.cleaning.boxes import BLOCK_TAGS, Box
 from pressextract.cleaning.contact import Contact, read_contact
@@ -23,6 +23,7 @@ from pressextract.cleaning.metadata import find_authors, find_keywords, find_url
 from pressextract.cleaning.outline import Outline, read_outline
 from pressextract.cleaning.parse import parse
 from pressextract.cleaning.publisher import find_publisher
+from pressextract.cleaning.release_lines import is_date_line, is_press_line
 from pressextract.cleaning.rules import Rules, rules_for
 from pressextract.cleaning.sorting import MIN_TEASERS, TEASER_LENGTH, Known, sort_lines
 from pressextract.cleaning.soup import NumberedSoup
@@ -39,12 +40,13 @@ _MIN_TEXT = 60
 class _Part(NamedTuple):
     """The lines of the part with headline and text, what found it, how many teasers like it stand beside it.
 
-    `soup` is the page where a site's rules hold.
+    `rules` are those of the site that hold, `soup` the page that they select in.
     """
 
     lines: list[Line]
     evidence: str
     teasers: int = 0
+    rules: Rules | None = None
     soup: BeautifulSoup | None = None
 
 
@@ -58,11 +60,13 @@ def html_article(page: Page, text: str) -> Article:
     head = read_head(root)
     address = find_url(head, page.url)
     url = page.url or (address[0] if address else None)
-    rules = next(iter(rules_for(url, head)), None)
+    candidates = rules_for(url, head, page.fetched)
     headline = find_headline(root, head)
-    outline = thin(root, headline.element, keep_header=rules is not None)
+    ruled = any(rules.asks_for_soup for rules in candidates)
+    outline = thin(root, headline.element, keep_header=ruled)
     frame = Frame(outline)
-    part = _ruled_part(outline, headline.element, rules) if rules else _part(outline.boxes, headline.element)
+    part = _ruled_part(outline, headline.element, candidates) if ruled else _part(outline.boxes, headline.element)
+    rules = part.rules or next(iter(candidates), None)
     lines = part.lines
     description = head.metas.get("description") or head.metas.get("og:description") or ""
     authors = find_authors(head, lines)
@@ -114,12 +118,21 @@ def html_article(page: Page, text: str) -> Article:
         contact_name=contact.name,
         contact_phone=contact.phone,
         contact_email=contact.email,
+        boilerplate=found.boilerplate,
         keywords=find_keywords(head),
         image_captions=found.captions,
         image_credits=found.credits,
         extra=page.extra,
         evidence={name: source for name, source in evidence.items() if source},
+        doubts=_doubts(published),
     )
+
+
+def _doubts(published: tuple[date, str] | None) -> tuple[Doubt, ...]:
+    if published is None or published[1] not in (GUESSED, OF_CHANGE):
+        return ()
+    message = f"published is {published[0]} by {published[1]}"
+    return (Doubt(code="uncertain_date", message=message, stage="cleaning"),)
 
 
 def _part(boxes: list[Box], headline: Element | None, selected: Element | None = None) -> _Part:
@@ -138,19 +151,23 @@ def _part(boxes: list[Box], headline: Element | None, selected: Element | None =
     return _Part(lines, css_path(body.element), found.teasers if found and chosen is None else 0)
 
 
-def _ruled_part(outline: Outline, headline: Element | None, rules: Rules) -> _Part:
-    """The same with a site's rules: they drop and select in a soup of the thinned page."""
+def _ruled_part(outline: Outline, headline: Element | None, candidates: Sequence[Rules]) -> _Part:
+    """The same with a site's rules: they drop and select in a soup of the thinned page.
+
+    Of several the first whose body is there holds, else the first: the generic way finds the text then.
+    """
     top = outline.boxes[0].element
     numbered = NumberedSoup(top)
+    fitting = (rules for rules in candidates if rules.body is None or rules.select("body", numbered.soup) is not None)
+    rules = next(fitting, candidates[0])
     for tag in rules.dropped(numbered.soup):
         drop(numbered.element(tag))
         tag.extract()
     selected = rules.select("body", numbered.soup)
     boxes = read_outline(top, headline, keep_header=True).boxes
     part = _part(boxes, headline, numbered.element(selected) if selected is not None else None)
-    return part._replace(
-        soup=numbered.soup, evidence=rules.body if selected is not None and rules.body else part.evidence
-    )
+    evidence = rules.body if selected is not None and rules.body else part.evidence
+    return part._replace(rules=rules, soup=numbered.soup, evidence=evidence)
 
 
 def _common(body: Box, title: Box | None) -> Box:
@@ -164,7 +181,8 @@ def _common(body: Box, title: Box | None) -> Box:
 
 def _subtitle(rules: Rules | None, soup: BeautifulSoup | None) -> str | None:
     element = rules.select("subtitle", soup) if rules and soup else None
-    return squeeze(element.get_text(" ")) or None if element is not None else None
+    text = squeeze(element.get_text(" ")) if element is not None else ""
+    return text if text and not is_press_line(text) and not is_date_line(text) else None
 
 
 def _published(
@@ -189,6 +207,8 @@ def _publisher(
     element = rules.select("publisher", soup) if rules and soup else None
     if rules is not None and element is not None and (name := squeeze(element.get_text(" "))):
         return name, f"{rules.name}.publisher"
+    if rules is not None and rules.issuer:
+        return rules.issuer, f"{rules.name}.issuer"
     return find_publisher(head, frame, lines, contact)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
+from pressextract.article import BLOCK_SEPARATOR
 from pressextract.cleaning.captions import is_caption_line, is_credit_line, split_credit
 from pressextract.cleaning.contact import begins_contact, contact_weight, is_contact_line
 from pressextract.cleaning.lines import Line
@@ -21,6 +23,11 @@ _MAX_CAPTION = 200
 _MAX_BOLD_HEADING = 100
 #: A shorter line with a colon is a label; a longer one introduces the list beneath it.
 _MIN_INTRODUCTION = 50
+#: Begins what an issuer says of itself: a name follows, or it is a heading of its own.
+_ABOUT = re.compile(
+    r"Über (?:die |den |das |uns\b)?(?:[A-ZÄÖÜ]|$|:)|"
+    r"(?:Zum Unternehmen|Unternehmens(?:profil|porträt|information(?:en)?)|Kurzprofil|Hintergrund zu[mr]|About)\b"
+)
 #: After these headings the readers speak.
 _COMMENTS = frozenset(
     (
@@ -164,6 +171,24 @@ def _is_listed(line: Line, before: Sequence[Line], kept: Sequence[Line]) -> bool
     if opening is None or not any(opening is other for other in kept[-len(before) :]):
         return False
     return opening.text.endswith(":") and len(opening.text) >= _MIN_INTRODUCTION and not announces_links(opening.text)
+
+
+def find_boilerplate(lines: Sequence[Line]) -> str | None:
+    """What the issuer says of itself in the second half of a release, under a heading or behind a colon.
+
+    `Über die Musterwerke AG`, `Unternehmensprofil`; the passage ends at the next heading.
+    """
+    half = sum(len(line.text) for line in lines) // 2
+    passed = 0
+    for index, line in enumerate(lines):
+        if passed >= half and _ABOUT.match(line.text):
+            if len(line.text) > _MAX_BOLD_HEADING:
+                return line.text if ":" in line.text[:_MAX_BOLD_HEADING] else None
+            rest = lines[index + 1 :]
+            end = next((i for i, other in enumerate(rest) if _is_heading(other)), len(rest))
+            return BLOCK_SEPARATOR.join(other.text for other in rest[:end]) or None
+        passed += len(line.text)
+    return None
 
 
 def take_contact(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:

@@ -53,6 +53,7 @@ def text_article(page: Page, text: str) -> Article:
         contact_name=contact.name,
         contact_phone=contact.phone,
         contact_email=contact.email,
+        boilerplate=found.boilerplate,
         image_captions=found.captions,
         image_credits=found.credits,
         extra=page.extra,

@@ -31,7 +31,7 @@ _CHANGE_LABEL = (
 )
 #: Number and date, with or without words: `Pressemitteilung Nr. 12/2020 vom 12. Mai 2020`.
 _PRESS_LINE = re.compile(
-    rf"(?:(?:{_DAY}){_CLOCK}{_BAR})?(?:{_RELEASE})?{_BAR}(?:{_NUMBER}|\d{{1,4}}/(?:19|20)?\d\d\b)?{_BAR}"
+    rf"(?:(?:{_DAY}){_CLOCK}{_BAR})?(?:(?:{_RELEASE})(?:\s\d{{1,5}}(?!\d|[./]))?)?{_BAR}(?:{_NUMBER}|\d{{1,4}}/(?:19|20)?\d\d\b)?{_BAR}"
     rf"(?:(?:vom|am)\s*)?(?:{_DAY})?{_CLOCK}",
     re.I,
 )
@@ -58,10 +58,10 @@ _PLACE_AND_DATE = re.compile(
     rf"(?P<place>{_CAPITAL}(?:[ /](?:am|an der|im|bei|ob der|vor der|a\. ?d\.|{_CAPITAL})){{0,4}})"
     rf"(?:\s*\([a-z]{{2,8}}\))?\s*,\s*(?:(?:den|am)\s+)?(?i:{_DAY})\s*(?:[–—:.|-]|\(|$)"
 )
-_AGENCIES = r"ots|dpa|epd|kna|idw|lifepr|pressebox|gw|sta|OTS|APA|ots/lpa"
+_AGENCIES = r"ots|hib|dpa|epd|kna|idw|lifepr|pressebox|gw|sta|OTS|APA|ots/lpa"
 _PLACE_AND_DASH = re.compile(
     rf"(?P<place>{_CAPITAL}(?:[ /]{_CAPITAL}){{0,2}})"
-    rf"(?:\s*\((?:{_AGENCIES})[^)]{{0,20}}\)\s*[–—-]?|\s+[–—]|\.\s+[–—])\s+(?=\S)"
+    rf"(?::?\s*\((?:{_AGENCIES})[^)]{{0,20}}\)(?:\s*[–—-]|\s*$)?|\s+[–—]|\.\s+[–—])(?:\s+(?=\S)|$)"
 )
 _PLACE_IN_CAPITALS = re.compile(
     r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜẞ-]{3,24}(?: [A-ZÄÖÜ]{2,})?)[.:]?\s+(?:[–—-]\s+)?(?=[A-ZÄÖÜ„\"»][a-zäöüA-ZÄÖÜ])"

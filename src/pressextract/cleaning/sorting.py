@@ -22,7 +22,7 @@ from pressextract.cleaning.opening import (
     without_repetitions,
 )
 from pressextract.cleaning.page_lines import is_page_line
-from pressextract.cleaning.passages import LINKED, take_contact, take_links, take_pictures
+from pressextract.cleaning.passages import LINKED, find_boilerplate, take_contact, take_links, take_pictures
 from pressextract.cleaning.release_lines import (
     byline,
     dateline,
@@ -62,6 +62,7 @@ class Sorted:
     captions: tuple[str, ...]
     credits: tuple[str, ...]
     contact_lines: tuple[str, ...]
+    boilerplate: str | None
     is_list: bool
 
     @property
@@ -97,7 +98,7 @@ def sort_lines(lines: Sequence[Line], known: Known) -> Sorted:
     body, captions, credits = take_pictures(_without_false_links([line for line in after if line.in_body]))
     text, contact = take_contact(_without_head_lines(body, title))
     if known.days:
-        text = [line for line in text if not (is_date_line(line.text) and first_date(line.text) in known.days)]
+        text = [line for line in text if not _is_dated(line.text, known.days)]
     text = without_repetitions(take_links(text, _is_furniture, known.authors))
     outside = [line for line in after if not line.in_body]
     first = next((index for index, line in enumerate(after) if line.in_body), len(after))
@@ -119,6 +120,7 @@ def sort_lines(lines: Sequence[Line], known: Known) -> Sorted:
         captions=tuple(dict.fromkeys((*captions, *(line.text for line in outside if line.kind == "caption")))),
         credits=tuple(dict.fromkeys((*credits, *(line.text for line in outside if line.kind == "credit")))),
         contact_lines=tuple(contact),
+        boilerplate=find_boilerplate(text),
         is_list=_is_list(after, text),
     )
 
@@ -147,6 +149,11 @@ def _without_false_links(lines: Sequence[Line]) -> Sequence[Line]:
     if sum(len(line.text) for line in lines if line.in_link) <= 0.5 * sum(len(line.text) for line in lines):
         return lines
     return [dataclasses.replace(line, in_link=False, linked=0.0) if line.in_link else line for line in lines]
+
+
+def _is_dated(text: str, days: Sequence[date]) -> bool:
+    """Whether a line says when the release appeared and nothing else."""
+    return (is_date_line(text) or is_press_line(text)) and first_date(text) in days
 
 
 def _is_head_line(text: str) -> bool:

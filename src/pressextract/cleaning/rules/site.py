@@ -21,6 +21,8 @@ class Rules:
 
     `hosts` are matched with their subdomains, `generator` is looked for in the meta of that name. Selectors are CSS;
     the first element that matches counts, `drop` takes away all. A field without a selector is found the generic way.
+    `issuer` is the publisher's name where a site has but one. `valid_from` and `valid_until` are the days between
+    which the site had this layout; they are compared with the day on which the page was fetched.
 
     Raises:
         RulesError: a selector or pattern does not compile, or rules that would fit every page.
@@ -33,6 +35,7 @@ class Rules:
     drop: tuple[str, ...] = ()
     subtitle: str | None = None
     publisher: str | None = None
+    issuer: str | None = None
     published: str | None = None
     published_meta: str | None = None
     press_number: str | None = None
@@ -64,6 +67,19 @@ class Rules:
         if any(host == known or host.endswith(f".{known}") for known in self.hosts):
             return True
         return bool(self.generator and self._compiled["generator"].search(generator))
+
+    @property
+    def asks_for_soup(self) -> bool:
+        """Whether there are selectors; an issuer or a meta is had without them."""
+        return bool(self._compiled.keys() - {"generator"})
+
+    def held_on(self, day: date | None) -> bool:
+        """Whether the site had this layout on a day; on an unknown one it may have."""
+        if day is None:
+            return True
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
 
     def select(self, name: str, soup: BeautifulSoup) -> Tag | None:
         """The first element of a field's selector, None where there is none."""
