@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressextract.cleaning.announcements import announces_links, announces_other_pages
 from pressextract.cleaning.captions import is_credit_line, split_credit
 from pressextract.cleaning.contact import Contact, begins_contact, read_contact
 from pressextract.cleaning.german_dates import end_of_embargo, first_date, iso_date
 from pressextract.cleaning.language import detect_language
-from pressextract.cleaning.page_lines import announces_links, announces_other_pages, is_page_line
+from pressextract.cleaning.page_lines import is_page_line
 from pressextract.cleaning.release_lines import (
     byline,
     change_date,

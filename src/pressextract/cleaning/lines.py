@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,14 @@ from pressextract.cleaning.data_tables import data_rows
 from pressextract.cleaning.whitespace import squeeze
 
 LineKind = BlockKind | Literal["title", "caption", "credit"]
+
+#: What links say to screen readers: `Studie (öffnet in neuem Fenster)`.
+_NEW_WINDOW = re.compile(
+    r"\s?[(\[](?:(?:externer )?Link,? ?)?(?:wird )?(?:öffnet|geöffnet|öffnen)?(?: sich)?(?: in| im)?(?: einem)? "
+    r"neue[mns]? (?:Browser-?)?(?:Fenster|Tab)(?: geöffnet)?[)\]]|"
+    r"\s?(?:externer )?Link wird in einem neuen (?:Fenster|Tab) geöffnet|\s?(?:Externer Link, )?öffnet neues Fenster",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -129,6 +138,11 @@ class _Walker:
         self._add(" ".join(parts), parts, linked / total, in_bold >= 0.9 * total, frame)
 
     def _add(self, text: str, parts: tuple[str, ...], linked: float, bold: bool, frame: _Frame) -> None:
+        if "Fenster" in text or " Tab " in text:
+            text = squeeze(_NEW_WINDOW.sub("", text))
+            parts = tuple(filter(None, (squeeze(_NEW_WINDOW.sub("", part)) for part in parts)))
+        if not text:
+            return
         self.lines.append(
             Line(
                 kind=frame.kind,

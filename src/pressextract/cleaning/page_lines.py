@@ -8,35 +8,28 @@ from functools import cache
 
 from pressextract.lexicon.tables import bundled_lexicon
 
-_MAX_PHRASE = 60
+MAX_PHRASE = 60
 _MAX_PROMPT = 320
 #: A menu in one line (`Kommentarfeed | Kommentare geschlossen | Trackback`) and an entry of it.
 _MAX_MENU, _MAX_ENTRY = 160, 40
 _MENU_SIGNS = (" | ", " · ", " • ", "] [")
 #: One of these is in what the pattern for files and switches matches; a look for them spares the pattern.
+_OFFER_SIGNS = (
+    "ewsletter",
+    "NEWSLETTER",
+    "App",
+    "Facebook",
+    "Instagram",
+    "Twitter",
+    "Sendung",
+    "berichte",
+    "Mit ",
+    "(Mit ",
+)
 _WIDGET_SIGNS = ("B", "PDF", "DOC", "XLS", "pdf", "doc", "xls", "blenden", "klappen")
 _MENU_BORDER = re.compile(r"\s[|·•]\s|\]\s\[")
 _BEGINNING = re.compile(r"^[\W\d]+")
 _END_MARKS = " :.!?>»›→…|-"
-#: Headings and lines that announce links to other pages. What the announcement is made of varies, its form does not.
-_OTHER_PAGES = re.compile(
-    r"(?:(?:Weitere|Mehr|Ähnliche|Verwandte|Neueste|Neuste|Aktuelle|Aktuellste|Andere|Top|Beliebte|Meistgelesene|Passende|"
-    r"Noch mehr|Entdecken? (?:Sie )?(?:weitere|mehr)|Zugehörige)\s(?:\w+ ){0,2}"
-    r"(?:Artikel|Beiträge|Berichte|News|Nachrichten|Meldungen|Themen|Kolumnen|Inhalte|Storys?|Stories|Texte|Videos|"
-    r"Pressemitteilungen|Presseinformationen|Medienmitteilungen|Homestorys)(?:\s.{0,40})?|"
-    r"(?:Lesen|Sehen|Hören) Sie (?:auch|hierzu|dazu|mehr|mal)\b.{0,40}|(?:Siehe|Schau|Lies) auch|"
-    r"Schon (?:gelesen|gesehen|gewusst)|Auch (?:interessant|lesenswert|spannend)|"
-    r"(?:Das|Dies|Diese|Was)\b.{0,40}könnten? (?:Sie|dich|euch|Ihnen|dir)\b.{0,30}(?:interessieren|gefallen)|"
-    r"(?:Empfehlungen|Tipps) (?:der|aus der) Redaktion|Empfehlungen für (?:Sie|dich))",
-    re.I,
-)
-#: The same, where prose may follow and then belongs to the article.
-_MORE = re.compile(
-    r"(?:(?:Weitere|Weiterführende|Mehr|Noch mehr|Interessante|Nützliche)\s(?:\w+ ){0,2}(?:Informationen?|Infos?|Links|"
-    r"Downloads?|Dokumente|Materialien)|Mehr (?:zum|zu|über|aus|von)|Downloads?|Links?|Zum Thema|Dokumente|Dateien)"
-    r"(?:\s.{0,40})?",
-    re.I,
-)
 _SHARE = re.compile(
     r"(?=.*\b(?:Artikel|Beitrag|Seite|Meldung|News|Inhalt|Freunden?|anderen|Facebook|Twitter|WhatsApp|E-?Mail)\b)"
     r"(?:(?:\S+ ){0,7}(?:teilen|weiterempfehlen|weitersagen|teilen/\S+)[?!:.]?|"
@@ -46,13 +39,6 @@ _SHARE = re.compile(
 #: Lines made of symbols only: bullets, arrows, rules; an emoticon is the author's.
 _SYMBOLS = re.compile(r"[\s|·•»«›‹<>→←↑↓▲▼△▽×✕+*_=~–—-]+")
 _LEGAL = re.compile(r"(?=.*\bimpressum\b)(?=.*\b(?:datenschutz|agb|nutzungsbedingungen|copyright|kontakt)).*", re.I)
-_SUBSCRIPTION = re.compile(
-    r"(?:\bnewsletter\b|\bwhats-?app\b|\bpush-?(?:nachrichten|mitteilungen)\b)"
-    r"(?=.*\b(?:abonnieren|anmelden|anmeldung|kostenlos|folg\w*|sichern|bestellen|jetzt|hier)\b)|"
-    r"\b(?:abonniere?n?|anmelden|kostenlos|folg(?:e|st|en|t)|jetzt|hier)\b.*(?:\bnewsletter\b|\bwhats-?app\b)|"
-    r"\bnewsletter-?(?:anmeldung|abo)|\bkostenlos (?:testen|abonnieren)\b",
-    re.I,
-)
 #: Files for download and switches of the page.
 _WIDGET = re.compile(
     r".{0,80}[(\[,|•·–-]\s*(?:(?:PDF|DOCX?|XLSX?|ZIP|JPE?G|PNG|MP[34])\b\s*[,|;:–-]?\s*)?\d+(?:[.,]\d+)?\s?[kKMG]i?[bB]\b.{0,20}|"
@@ -71,7 +57,21 @@ _AGENCY = re.compile(
     r"(?:\s?[/,|-]\s?\w{2,8}){0,3}[)\]]?",
     re.I,
 )
+_NETWORKS = (
+    r"(?:WhatsApp|Instagram|Facebook|Twitter|TikTok|YouTube|Telegram|LinkedIn|Mastodon|Social Media|Threads|Bluesky)"
+)
+#: Sentences about the publisher's own letters, apps, channels and programmes.
+_OWN_OFFERS = re.compile(
+    r"\bNewsletter\b.*\b(?:informiert Sie|anmelden|abonnieren|bestellen|richtig|entlang|kostenlos|Posteingang)|"
+    r"\b(?:informiert|anmelden|abonnieren|abonniere|kostenlos|Posteingang)\b.*\bNewsletter\b|"
+    r"\b\w*App\b.*\b(?:Android|iOS|App-? ?Store|Play-? ?Store)\b|"
+    rf"\b(?:auch (?:bei|auf)|folgen|folge|finden Sie uns)\b.*{_NETWORKS}.*{_NETWORKS}|"
+    r"^(?:Über dieses Thema berichte|Sendung:|Diese Sendung)|"
+    r"^\(?Mit (?:Agenturmaterial|Material|Informationen|Inhalten) (?:von|der|des|aus)\b|^Mit Agenturmaterial\b",
+    re.I,
+)
 _COUNTER = re.compile(
+    r"\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d|"
     r"(?:Lesezeit|Lesedauer|Aufrufe|Zugriffe|Hits|Views|Kommentare)\s*:?\s*(?:ca\.\s*)?[\d.,<>]+(?:\s*Min.*)?|"
     r"(?:ca\.\s*)?[\d.]+\s(?:(?:Min\.?|Minuten?)(?:\s(?:Lesezeit|Lesedauer))?|Kommentare?|Aufrufe|Views|Zugriffe|Bewertungen)",
     re.I,
@@ -87,6 +87,9 @@ _PROMPT = re.compile(
     r"Mit (?:dem )?(?:Klick|Laden)\b.{0,80}(?:Datenschutz|akzeptier|YouTube|Inhalt)|"
     r"Bitte (?:aktivieren|akzeptieren|erlauben) Sie (?:Java|.{0,20}Cookies)|JavaScript (?:ist|muss)|"
     r"Diese (?:Web)?[Ss]eite (?:verwendet|nutzt) Cookies|Wir (?:verwenden|nutzen|setzen) Cookies|"
+    r"(?:Wie )?Hat (?:Ihnen|dir|euch) (?:dieser|der|diese|die) (?:Artikel|Beitrag|Seite|Text)\b|Ihre Meinung ist uns|"
+    r"Fehler (?:gefunden|entdeckt|auf)\b|(?:Inhaltliches )?Feedback\?|War (?:dieser|der) (?:Artikel|Beitrag) hilfreich|"
+    r"Unterstützen Sie (?:uns|unsere)|(?:Unabhängiger|Kritischer|Guter) Journalismus (?:braucht|kostet)|"
     r"Abonnieren Sie|Newsletter (?:abonnieren|bestellen)|(?:Hier|Jetzt)\b.{0,30}\bNewsletter\b|"
     r"Jetzt (?:anmelden|abonnieren|spenden)|Folgen Sie uns|Folge uns|Beitrags-?Navigation|"
     r"Veröffentlicht (?:in|unter|von)\b|(?:Kategorien?|Schlagw(?:orte|örter)|Tags?|Themen|Stichw(?:orte|örter)):|"
@@ -114,33 +117,18 @@ def _phrases() -> dict[str, str]:
 
 def phrase_kind(text: str) -> str | None:
     """navigation, share, related or contact where the whole line is such a phrase."""
-    return _phrases().get(_bare(text).casefold()) if len(text) <= _MAX_PHRASE else None
+    return _phrases().get(bare(text).casefold()) if len(text) <= MAX_PHRASE else None
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A line without arrows, bullets and numbers in front of it and marks behind it."""
     text = text.rstrip(_END_MARKS)
     return text if text[:1].isalpha() else _BEGINNING.sub("", text)
 
 
-def announces_other_pages(text: str) -> bool:
-    """`Weitere Meldungen`, `Das könnte Sie auch interessieren`: what follows is teasers for other pages."""
-    return len(text) <= _MAX_PHRASE and _OTHER_PAGES.fullmatch(_bare(text)) is not None
-
-
-def announces_links(text: str) -> bool:
-    """`Weitere Informationen`, `Downloads`: what follows is links, or a paragraph of the article."""
-    return len(text) <= _MAX_PHRASE and _MORE.fullmatch(_bare(text)) is not None
-
-
-def announces_subscription(text: str) -> bool:
-    """`Unser Newsletter: jetzt kostenlos anmelden`: what follows praises it."""
-    return len(text) <= _MAX_ENTRY * 2 and _SUBSCRIPTION.search(text) is not None
-
-
 def is_page_line(text: str) -> bool:
     """Navigation, sharing, counters, consent placeholders, newsletter prompts, lists of tags."""
-    if len(text) <= _MAX_PHRASE:
+    if len(text) <= MAX_PHRASE:
         if _SYMBOLS.fullmatch(text) or phrase_kind(text) in ("navigation", "share"):
             return True
         if _COUNTER.fullmatch(text) or _AGENCY.fullmatch(text) or _SHARE.fullmatch(text):
@@ -152,8 +140,11 @@ def is_page_line(text: str) -> bool:
             return True
         if ("mpressum" in text or "MPRESSUM" in text) and _LEGAL.fullmatch(text):
             return True
-    if len(text) <= _MAX_PROMPT and (_PROMPT.match(text) or ("ink" in text and _AFFILIATE.search(text))):
-        return True
+    if len(text) <= _MAX_PROMPT:
+        if _PROMPT.match(text) or ("ink" in text and _AFFILIATE.search(text)):
+            return True
+        if any(sign in text for sign in _OFFER_SIGNS) and _OWN_OFFERS.search(text):
+            return True
     return _POSTED.match(text) is not None
 
 

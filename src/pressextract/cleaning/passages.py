@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from pressextract.article import BLOCK_SEPARATOR
+from pressextract.cleaning.announcements import announces_links, announces_other_pages, announces_subscription
 from pressextract.cleaning.captions import is_caption_line, is_credit_line, split_credit
 from pressextract.cleaning.contact import begins_contact, contact_weight, is_contact_line
 from pressextract.cleaning.lines import Line
-from pressextract.cleaning.page_lines import announces_links, announces_other_pages, announces_subscription, phrase_kind
+from pressextract.cleaning.page_lines import phrase_kind
 
 #: From this share of linked characters on a line is a link, not text that holds one.
 LINKED = 0.8

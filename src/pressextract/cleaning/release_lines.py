@@ -67,6 +67,11 @@ _PLACE_IN_CAPITALS = re.compile(
     r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜẞ-]{3,24}(?: [A-ZÄÖÜ]{2,})?)[.:]?\s+(?:[–—-]\s+)?(?=[A-ZÄÖÜ„\"»][a-zäöüA-ZÄÖÜ])"
 )
 _MAX_TIME_LINE = 80
+_TODAY = re.compile(
+    r"(?:(?:Publiziert|Veröffentlicht|Aktualisiert|Online seit|Erstellt|Stand):?\s)?(?:heute|gestern),?\s(?:um\s)?"
+    r"\d{1,2}[.:]\d\d(?:\s?Uhr)?",
+    re.I,
+)
 _CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s*Uhr)\b|\b\d{1,2}:\d\d\b")
 _APPOINTMENT = re.compile(
     r"\b(?:Beginn|Termin|Veranstaltung|Einsendeschluss|Frist|bis|ab|Wann|Wo|Zeit|Uhrzeit|Ort|Einlass|Treffpunkt|Mo|Di|Mi|Do|"
@@ -77,7 +82,7 @@ _PERSON = r"[A-ZÄÖÜ][\w.’'-]+(?: (?:von|van|de|zu|der|[A-ZÄÖÜ][\w.’'-]
 _BYLINE = re.compile(
     rf"(?:Von|(?:Eine? )?(?:Kommentar|Interview|Reportage|Analyse|Gastbeitrag|Bericht|Kolumne|Essay|Rezension) von|"
     rf"Text|Autor(?:in)?|Autoren|Autor\*in|(?:Verfasst |Geschrieben |(?:Ein )?Beitrag )?von)\s*:?\s+"
-    rf"(?P<names>{_PERSON}(?:(?:,| und) {_PERSON}){{0,3}})\.?"
+    rf"(?P<names>{_PERSON}(?:(?:,| und) {_PERSON}){{0,3}})(?:, [A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?)?\.?"
 )
 
 
@@ -103,6 +108,11 @@ def is_time_line(text: str) -> bool:
         return False
     days = [day for day, _, _ in dates_in(text)]
     return len(days) == 1 or (not days and _CLOCK_TIME.search(text) is not None)
+
+
+def is_today_line(text: str) -> bool:
+    """`Heute, 12:37 Uhr`, `Publiziert heute um 12:19 Uhr`."""
+    return len(text) <= _MAX_TIME_LINE and _TODAY.fullmatch(text) is not None
 
 
 def is_labelled_date(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pressextract.article import BLOCK_SEPARATOR, Block
+from pressextract.cleaning.announcements import leads_elsewhere
 from pressextract.cleaning.german_dates import end_of_embargo, first_date
 from pressextract.cleaning.lines import Line
 from pressextract.cleaning.opening import (
@@ -32,11 +33,14 @@ from pressextract.cleaning.release_lines import (
     is_labelled_date,
     is_press_line,
     is_time_line,
+    is_today_line,
     press_number,
 )
 
 #: A link that shows its address is text: `Weitere Informationen unter https://…` in two lines.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+#: From this share of linked characters on `Zum Artikel: …` leads to another page.
+_LEADS = 0.25
 #: A linked line of more characters is a sentence that happens to be a link.
 _MAX_LINKED_LINE = 220
 #: A line of more characters is prose, not a date line, a label or a byline.
@@ -77,9 +81,11 @@ class Known:
 
     `title_is_sure` is false for a title that only <title> states: a bold line above the text is a better one then.
     `days` are those of publication and last change: a line with nothing else is no text wherever it stands.
+    `titles` are other titles that the page states; a heading that is one of them is no text.
     """
 
     title: str
+    titles: tuple[str, ...] = ()
     title_is_sure: bool = True
     description: str = ""
     authors: tuple[str, ...] = ()
@@ -96,6 +102,7 @@ def sort_lines(lines: Sequence[Line], known: Known) -> Sorted:
     subtitle = find_subtitle(lines, place)
     after = [line for line in after if line is not subtitle]
     body, captions, credits = take_pictures(_without_false_links([line for line in after if line.in_body]))
+    body = [line for line in body if line.kind != "heading" or not any(same_text(line.text, t) for t in known.titles)]
     text, contact = take_contact(_without_head_lines(body, title))
     if known.days:
         text = [line for line in text if not _is_dated(line.text, known.days)]
@@ -132,7 +139,7 @@ def _is_furniture(line: Line) -> bool:
         return True
     if line.linked >= LINKED and len(text) <= _MAX_LINKED_LINE and line.kind != "table_row":
         return not (line.kind == "paragraph" and _ADDRESS.fullmatch(text))
-    if is_page_line(text) or is_embargo_line(text):
+    if is_page_line(text) or is_embargo_line(text) or (line.linked >= _LEADS and leads_elsewhere(text)):
         return True
     return is_labelled_date(text) or is_change_line(text) or byline(text) is not None
 
@@ -140,7 +147,7 @@ def _is_furniture(line: Line) -> bool:
 def _without_head_lines(lines: Sequence[Line], title: str) -> list[Line]:
     """Lines without date, number, time and repeated headline above the first prose; further down they are text."""
     first = next((index for index, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
-    above = [line for line in lines[:first] if not _is_head_line(line.text) and not repeats_title(line.text, title)]
+    above = [line for line in lines[:first] if not _is_head_line(line) and not repeats_title(line.text, title)]
     return [*above, *lines[first:]]
 
 
@@ -153,11 +160,14 @@ def _without_false_links(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _is_dated(text: str, days: Sequence[date]) -> bool:
     """Whether a line says when the release appeared and nothing else."""
-    return (is_date_line(text) or is_press_line(text)) and first_date(text) in days
+    if is_today_line(text):
+        return True
+    return (is_date_line(text) or is_press_line(text) or is_time_line(text)) and first_date(text) in days
 
 
-def _is_head_line(text: str) -> bool:
-    return is_press_line(text) or is_date_line(text) or is_time_line(text)
+def _is_head_line(line: Line) -> bool:
+    text = line.text
+    return is_press_line(text) or is_date_line(text) or (line.kind != "heading" and is_time_line(text))
 
 
 def _is_list(lines: Sequence[Line], text: Sequence[Line]) -> bool:
