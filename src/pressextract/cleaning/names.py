@@ -63,8 +63,8 @@ _DATE_WORDS = frozenset(
 _DATE_PAIRS = frozenset(("post-footer", "post-info"))
 _DROP_CAP_WORDS = frozenset("dropcap initial drop-cap initial-letter first-letter".split())
 _PICTURE = re.compile(
-    r"(?:^|[\s_-])(?:img|foto|photo|media|caption|figure|thumb|gallery|galerie|slider|slideshow|swiper)(?:$|[\s_-])|"
-    r"[Ii]mage|[Pp]icture|[Bb]ild",
+    r"(?:^|[\s_-])(?:img|foto|photo|media|figure|thumb|gallery|galerie|slider|slideshow|swiper)(?:$|[\s_-])|"
+    r"[Ii]mage|[Pp]icture|[Bb]ild|[Cc]aption",
 )
 _LOGO_WORDS = frozenset("logo brand textlogo sitetitle sitename sitelogo wappen".split())
 #: What content management systems and themes call the element with an article's text and nothing else: a class that

@@ -9,7 +9,7 @@ from functools import cache
 from pressextract.lexicon.tables import bundled_lexicon
 
 MAX_PHRASE = 60
-_MAX_PROMPT = 320
+_MAX_PROMPT, _MAX_CONSENT = 320, 700
 #: A menu in one line (`Kommentarfeed | Kommentare geschlossen | Trackback`) and an entry of it.
 _MAX_MENU, _MAX_ENTRY = 160, 40
 _MENU_SIGNS = (" | ", " · ", " • ", "] [")
@@ -18,9 +18,6 @@ _OFFER_SIGNS = (
     "ewsletter",
     "NEWSLETTER",
     "App",
-    "Facebook",
-    "Instagram",
-    "Twitter",
     "Sendung",
     "berichte",
     "Mit ",
@@ -41,7 +38,8 @@ _SYMBOLS = re.compile(r"[\s|·•»«›‹<>→←↑↓▲▼△▽×✕+*_=~�
 _LEGAL = re.compile(r"(?=.*\bimpressum\b)(?=.*\b(?:datenschutz|agb|nutzungsbedingungen|copyright|kontakt)).*", re.I)
 #: Files for download and switches of the page.
 _WIDGET = re.compile(
-    r".{0,80}[(\[,|•·–-]\s*(?:(?:PDF|DOCX?|XLSX?|ZIP|JPE?G|PNG|MP[34])\b\s*[,|;:–-]?\s*)?\d+(?:[.,]\d+)?\s?[kKMG]i?[bB]\b.{0,20}|"
+    r".{0,140}[(\[,|•·–-]\s*(?:(?:PDF|DOCX?|XLSX?|ZIP|JPE?G|PNG|MP[34])\b\s*[,|;:–-]?\s*)?"
+    r"\d+(?:[.,]\d+)?\s?[kKMG]i?[bB]\b.{0,20}|"
     r"(?:PDF|DOCX?|XLSX?)(?:[\s,|(–-]+\d+(?:[.,]\d+)?\s?[kKMG]i?[bB]\)?)?|"
     r".{0,40}\b(?:ein|aus)(?:blenden|klappen)|.{0,40}\baufklappen",
     re.I,
@@ -57,15 +55,11 @@ _AGENCY = re.compile(
     r"(?:\s?[/,|-]\s?\w{2,8}){0,3}[)\]]?",
     re.I,
 )
-_NETWORKS = (
-    r"(?:WhatsApp|Instagram|Facebook|Twitter|TikTok|YouTube|Telegram|LinkedIn|Mastodon|Social Media|Threads|Bluesky)"
-)
 #: Sentences about the publisher's own letters, apps, channels and programmes.
 _OWN_OFFERS = re.compile(
     r"\bNewsletter\b.*\b(?:informiert Sie|anmelden|abonnieren|bestellen|richtig|entlang|kostenlos|Posteingang)|"
     r"\b(?:informiert|anmelden|abonnieren|abonniere|kostenlos|Posteingang)\b.*\bNewsletter\b|"
     r"\b\w*App\b.*\b(?:Android|iOS|App-? ?Store|Play-? ?Store)\b|"
-    rf"\b(?:auch (?:bei|auf)|folgen|folge|finden Sie uns)\b.*{_NETWORKS}.*{_NETWORKS}|"
     r"^(?:Über dieses Thema berichte|Sendung:|Diese Sendung)|"
     r"^\(?Mit (?:Agenturmaterial|Material|Informationen|Inhalten) (?:von|der|des|aus)\b|^Mit Agenturmaterial\b",
     re.I,
@@ -76,7 +70,8 @@ _COUNTER = re.compile(
     r"(?:ca\.\s*)?[\d.]+\s(?:(?:Min\.?|Minuten?)(?:\s(?:Lesezeit|Lesedauer))?|Kommentare?|Aufrufe|Views|Zugriffe|Bewertungen)",
     re.I,
 )
-_PROMPT = re.compile(
+#: Placeholders for what a page shows after consent.
+_CONSENT = re.compile(
     r"(?:Externer Inhalt|Empfohlener (?:redaktioneller|externer) Inhalt|Um diesen Inhalt|Zum Aktivieren|Ihr Browser|"
     r".{0,60}\beinverstanden, dass mir\b.{0,60}Inhalte?\b|(?:Externen?|Redaktionellen?) Inhalte? (?:anzeigen|laden)|"
     r"Personenbezogene Daten können|Damit können personenbezogene Daten|.{0,40}\bKlick für den Datenschutz|"
@@ -84,10 +79,14 @@ _PROMPT = re.compile(
     r"Für die Darstellung von\b.{0,60}\bnutzen wir|"
     r"Wir benötigen Ihre (?:Zustimmung|Einwilligung)|Inhalt (?:laden|entsperren)|Dieser Inhalt (?:kann|ist|wird)|"
     r"An dieser Stelle (?:finden|befindet|ist)\b.{0,60}(?:Inhalt|Video|Medien)|"
-    r"Mit (?:dem )?(?:Klick|Laden)\b.{0,80}(?:Datenschutz|akzeptier|YouTube|Inhalt)|"
-    r"Bitte (?:aktivieren|akzeptieren|erlauben) Sie (?:Java|.{0,20}Cookies)|JavaScript (?:ist|muss)|"
+    r"Mit (?:dem )?(?:Klick|Laden)\b.{0,80}(?:Datenschutz|akzeptier|YouTube|Inhalt))",
+    re.I,
+)
+_PROMPT = re.compile(
+    r"(?:Bitte (?:aktivieren|akzeptieren|erlauben) Sie (?:Java|.{0,20}Cookies)|JavaScript (?:ist|muss)|"
     r"Diese (?:Web)?[Ss]eite (?:verwendet|nutzt) Cookies|Wir (?:verwenden|nutzen|setzen) Cookies|"
     r"(?:Wie )?Hat (?:Ihnen|dir|euch) (?:dieser|der|diese|die) (?:Artikel|Beitrag|Seite|Text)\b|Ihre Meinung ist uns|"
+    r"(?:Sie müssen|Du musst|Bitte)\b.{0,30}(?:einloggen|anmelden|angemeldet|eingeloggt|registrieren)\b|"
     r"Fehler (?:gefunden|entdeckt|auf)\b|(?:Inhaltliches )?Feedback\?|War (?:dieser|der) (?:Artikel|Beitrag) hilfreich|"
     r"Unterstützen Sie (?:uns|unsere)|(?:Unabhängiger|Kritischer|Guter) Journalismus (?:braucht|kostet)|"
     r"Abonnieren Sie|Newsletter (?:abonnieren|bestellen)|(?:Hier|Jetzt)\b.{0,30}\bNewsletter\b|"
@@ -140,6 +139,8 @@ def is_page_line(text: str) -> bool:
             return True
         if ("mpressum" in text or "MPRESSUM" in text) and _LEGAL.fullmatch(text):
             return True
+    if len(text) <= _MAX_CONSENT and _CONSENT.match(text):
+        return True
     if len(text) <= _MAX_PROMPT:
         if _PROMPT.match(text) or ("ink" in text and _AFFILIATE.search(text)):
             return True

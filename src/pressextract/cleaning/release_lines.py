@@ -67,6 +67,8 @@ _PLACE_IN_CAPITALS = re.compile(
     r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜẞ-]{3,24}(?: [A-ZÄÖÜ]{2,})?)[.:]?\s+(?:[–—-]\s+)?(?=[A-ZÄÖÜ„\"»][a-zäöüA-ZÄÖÜ])"
 )
 _MAX_TIME_LINE = 80
+#: What else a time line says, such as an author, is shorter than a headline with a time behind it.
+_MAX_REST = 40
 _TODAY = re.compile(
     r"(?:(?:Publiziert|Veröffentlicht|Aktualisiert|Online seit|Erstellt|Stand):?\s)?(?:heute|gestern),?\s(?:um\s)?"
     r"\d{1,2}[.:]\d\d(?:\s?Uhr)?",
@@ -106,8 +108,11 @@ def is_time_line(text: str) -> bool:
     """A short line with a date or clock time that is no sentence and no appointment: `Heute, 12:37 Uhr | dpa`."""
     if len(text) > _MAX_TIME_LINE or text.endswith((".", "!", "?", ":", "“")) or _APPOINTMENT.search(text):
         return False
-    days = [day for day, _, _ in dates_in(text)]
-    return len(days) == 1 or (not days and _CLOCK_TIME.search(text) is not None)
+    days = list(dates_in(text))
+    if len(days) > 1 or (not days and _CLOCK_TIME.search(text) is None):
+        return False
+    rest = text[: days[0][1]] + text[days[0][2] :] if days else text
+    return len(_CLOCK_TIME.sub("", rest)) <= _MAX_REST
 
 
 def is_today_line(text: str) -> bool:

@@ -102,7 +102,7 @@ def sort_lines(lines: Sequence[Line], known: Known) -> Sorted:
     subtitle = find_subtitle(lines, place)
     after = [line for line in after if line is not subtitle]
     body, captions, credits = take_pictures(_without_false_links([line for line in after if line.in_body]))
-    body = [line for line in body if line.kind != "heading" or not any(same_text(line.text, t) for t in known.titles)]
+    body = [line for line in body if not _is_other_title(line, known.titles)]
     text, contact = take_contact(_without_head_lines(body, title))
     if known.days:
         text = [line for line in text if not _is_dated(line.text, known.days)]
@@ -156,6 +156,10 @@ def _without_false_links(lines: Sequence[Line]) -> Sequence[Line]:
     if sum(len(line.text) for line in lines if line.in_link) <= 0.5 * sum(len(line.text) for line in lines):
         return lines
     return [dataclasses.replace(line, in_link=False, linked=0.0) if line.in_link else line for line in lines]
+
+
+def _is_other_title(line: Line, titles: Sequence[str]) -> bool:
+    return line.kind == "heading" and any(repeats_title(line.text, title) for title in titles)
 
 
 def _is_dated(text: str, days: Sequence[date]) -> bool:

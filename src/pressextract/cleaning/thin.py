@@ -13,6 +13,14 @@ _SILENT_TAGS = tuple(
     "script style noscript template svg canvas iframe object embed button select textarea input dialog audio map link "
     "applet datalist optgroup option frame noframes math".split()
 )
+#: Fields that ask the reader; text fields and checkboxes are also what scripts open menus and sections with.
+_ASKING = frozenset(("email", "radio"))
+_NO_QUESTION = frozenset(("html", "body", "main", "article", "table", "td"))
+#: A box with more text than this is not one question.
+_MAX_QUESTION = 500
+
+_length = etree.XPath("string-length(normalize-space())")
+
 #: What would be furniture by its name stays when it holds this share of the page's sentences.
 _KEPT_SHARE = 0.35
 #: A footer goes whatever share it holds where so many characters of sentences are left.
@@ -26,6 +34,7 @@ def thin(root: Element, headline: Element | None, *, keep_header: bool = False) 
 
     The outline keeps the dropped boxes, marked.
     """
+    _hide_questions(root, headline)
     etree.strip_elements(root, *_SILENT_TAGS, with_tail=False)
     body = root.find("body")
     outline = read_outline(root if body is None else body, headline, keep_header=keep_header)
@@ -40,6 +49,21 @@ def thin(root: Element, headline: Element | None, *, keep_header: bool = False) 
         for distance, element, box in outline.dates
     ]
     return outline
+
+
+def _hide_questions(root: Element, headline: Element | None) -> None:
+    """Mark boxes that ask for an address or a choice, newsletters and polls, before their fields go."""
+    above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+    for field in root.iter("input"):
+        if field.get("type") not in _ASKING:
+            continue
+        box = None
+        for outer in field.iterancestors():
+            if outer.tag in _NO_QUESTION or outer in above_headline or _length(outer) > _MAX_QUESTION:
+                break
+            box = outer
+        if box is not None:
+            box.set("hidden", "")
 
 
 class _Judge:
