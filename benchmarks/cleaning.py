@@ -171,8 +171,8 @@ def report(groups: dict[str, dict[str, Any]], speed: dict[str, float], releases:
         "",
         "Measured by `uv run --group benchmarks python benchmarks/cleaning.py` on"
         f" {any_row[ALL]['pages']} German pages of many hosts (../shared/pages), counted by"
-        " `../shared/tools/measure_cleaning.py --soft`. Segments: white space normalised, each wanted segment that is in"
-        " the text and each unwanted one that is not; full text: token F1 on the news pages that have gold text."
+        " `../shared/tools/measure_cleaning.py --soft`. Segments: white space normalised, each wanted segment that is"
+        " in the text and each unwanted one that is not; full text: token F1 on the news pages that have gold text."
         " pages/s is CPU time of one process, the median of the rounds, as multiple of trafilatura's beside it."
         f" Python {platform.python_version()}, {versions}.",
         "",

@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 
 from pressextract.cleaning.boxes import Box
 from pressextract.cleaning.names import LOGO, kinds
-from pressextract.cleaning.outline import Outline
+from pressextract.cleaning.outline import TELLING, Outline
 from pressextract.cleaning.release_lines import change_date
 from pressextract.cleaning.whitespace import squeeze
 
@@ -47,7 +47,6 @@ _find_logos = etree.XPath(
     "descendant-or-self::*[self::img or contains(@class, 'ogo') or contains(@id, 'ogo') or contains(@class, 'brand') "
     "or contains(@class, 'appen') or contains(@class, 'itename') or contains(@class, 'itetitle')]"
 )
-_TELLING = re.compile("©|opyright|nderung|ktualisier|uletzt |eändert|pdate")
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ class Frame:
             (box, place)
             for box in self.outline.boxes
             for place, run in enumerate(box.runs)
-            if type(run) is tuple and len(run[0]) <= _MAX_TEXT and _TELLING.search(run[0])
+            if type(run) is tuple and len(run[0]) <= _MAX_TEXT and TELLING.search(run[0])
         ]
 
     def _logo_elements(self) -> Iterator[Element]:

@@ -29,7 +29,7 @@ from pressextract.cleaning.sorting import MIN_TEASERS, TEASER_LENGTH, Known, sor
 from pressextract.cleaning.soup import NumberedSoup
 from pressextract.cleaning.teasers import drop_teasers
 from pressextract.cleaning.thin import drop, thin
-from pressextract.cleaning.titles import find_headline, stated_titles
+from pressextract.cleaning.titles import find_headline, other_titles
 from pressextract.cleaning.whitespace import squeeze
 from pressextract.errors import PageError
 
@@ -76,7 +76,7 @@ def html_article(page: Page, text: str) -> Article:
         lines,
         Known(
             title=headline.text,
-            titles=tuple(value for value, name in stated_titles(head) if value and name != "title"),
+            titles=other_titles(head, headline.text),
             title_is_sure=headline.source != "title",
             description=description,
             authors=authors[0] if authors else (),

@@ -41,6 +41,7 @@ from pressextract.cleaning.release_lines import (
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 #: From this share of linked characters on `Zum Artikel: …` leads to another page.
 _LEADS = 0.25
+_DIGIT = re.compile(r"\d")
 #: A linked line of more characters is a sentence that happens to be a link.
 _MAX_LINKED_LINE = 220
 #: A line of more characters is prose, not a date line, a label or a byline.
@@ -164,6 +165,8 @@ def _is_other_title(line: Line, titles: Sequence[str]) -> bool:
 
 def _is_dated(text: str, days: Sequence[date]) -> bool:
     """Whether a line says when the release appeared and nothing else."""
+    if len(text) > _PROSE or _DIGIT.search(text) is None:
+        return False
     if is_today_line(text):
         return True
     return (is_date_line(text) or is_press_line(text) or is_time_line(text)) and first_date(text) in days

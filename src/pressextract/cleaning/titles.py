@@ -50,7 +50,7 @@ def find_headline(root: Element, head: Head) -> Headline:
     An h1 that agrees with a stated title wins, then another heading that does (old layouts have the site's name in
     h1), then a single h1, then the stated title without the site's name. An h1 that leads home is the site's name.
     """
-    stated = [(value, name) for value, name in stated_titles(head) if value]
+    stated = [(value, name) for value, name in _stated(head) if value]
     bare = [_without_site(value, head) for value, _ in stated]
     values = _weighted(bare, stated)
     headlines = [_read(element, values) for element in _first_headings(root)]
@@ -104,8 +104,14 @@ def _as_stated(headline: Headline, titles: Sequence[str]) -> Headline:
     return headline
 
 
-def stated_titles(head: Head) -> Sequence[tuple[str, str]]:
-    """The titles that the page states in its head and where, empty ones among them."""
+def other_titles(head: Head, headline: str) -> tuple[str, ...]:
+    """Titles that the page states in its head, other than its headline and <title>."""
+    known = _key(headline)
+    stated = {value for value, name in _stated(head) if value and name != "title"}
+    return tuple(sorted(value for value in stated if _key(value) != known))
+
+
+def _stated(head: Head) -> Sequence[tuple[str, str]]:
     headline = head.article.get("headline") or head.article.get("name")
     return (
         (squeeze(headline) if isinstance(headline, str) else "", "json-ld headline"),
