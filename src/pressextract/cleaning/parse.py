@@ -65,7 +65,7 @@ def _has_long_tag(text: str) -> bool:
 def _parse(text: str) -> tuple[Element | None, str | None]:
     """The tree, and the message of the limit that cut it off."""
     # The page goes in as UTF-8 whatever it declares; huge_tree would lift the limit to 2048, too deep for recursion.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     root: Element | None = None
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
