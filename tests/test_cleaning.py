@@ -7,23 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from conftest import SHARED
-from pressextract.article import Article, Page
+from pressextract.article import Page
 from pressextract.cleaning import clean, clean_page
-
-FIRST = "Der Landkreis Musterland baut bis 2024 zwölf neue Radwege und gibt dafür rund 3,5 Millionen Euro aus."
-SECOND = "Landrätin Erika Muster eröffnete den ersten Abschnitt am Dienstag, er führt vom Bahnhof bis zum Marktplatz."
-THIRD = "Die Bauarbeiten beginnen im Frühjahr, der Verkehr wird in dieser Zeit über die Lindenstraße umgeleitet."
-BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
-TEXT = "\n\n".join((FIRST, SECOND, THIRD))
-
-
-def page(body: str, head: str = "") -> str:
-    title = "<title>Zwölf neue Radwege - Landkreis Musterland</title>"
-    return f'<!DOCTYPE html><html lang="de"><head>{title}{head}</head><body>{body}</body></html>'
-
-
-def article(body: str, head: str = "") -> Article:
-    return clean(page(f"<main><h1>Zwölf neue Radwege</h1>{body}</main>", head))
+from radwege import BODY, FIRST, SECOND, TEXT, THIRD, article, page
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,12 @@ def test_other_languages_are_kept_on_request() -> None:
         GOOD.replace("</body>", "<br>" * 20_000 + "</body>"),
         GOOD.replace("<title>", "<script type='application/ld+json'>" + "[" * 50_000 + "</script><title>"),
         GOOD.replace("</body>", '<a href="' + "x" * 500_000),
+        # what took minutes where each one looked at all of the others
+        GOOD.replace("</body>", "<ul>" + "<li><a href='/a'>Kommentar zum Thema</a></li>" * 20_000 + "</ul></body>"),
+        GOOD.replace("</body>", "<p><img class='logo' alt='Logo Kreis'>© 2020 Stadt</p>" * 20_000 + "</body>"),
+        GOOD.replace("</body>", "<div><input type='email'>" * 20_000 + "</body>"),
+        GOOD.replace("</body>", "<div class='kontakt'><p>Pressekontakt</p><p>Tel. 1</p></div>" * 5_000 + "</body>"),
+        GOOD.replace("</body>", "<footer>" + "© 2020 Stadt<br>" * 20_000 + "</footer></body>"),
     ],
 )  # fmt: skip
 def test_the_article_survives(content: bytes | str) -> None:

@@ -39,6 +39,8 @@ _MAX_BOXES = 4
 _MAX_LOGOS = 3
 _MAX_TEXT = 300
 _MAX_LABEL = 30
+#: In a box with more text of its own a line is read with its neighbours alone.
+_MAX_TOGETHER = 2000
 #: A page's header has less text; what has more is a menu that lists the whole site.
 _MAX_HEADER = 3000
 
@@ -111,9 +113,9 @@ class Frame:
 
 def _around(box: Box, place: int) -> str:
     """A text with what stands beside it, since a label may stand alone."""
-    if box.dropped:
+    if box.dropped or box.own > _MAX_TOGETHER:
         return squeeze(" ".join(run[0] for run in box.runs[max(0, place - 1) : place + 2] if type(run) is tuple))
-    if box.own <= _MAX_LABEL and box.parent is not None and text_length(box.parent.element) <= _MAX_TEXT:
+    if box.own <= _MAX_LABEL and box.parent is not None and box.parent.whole <= _MAX_TEXT:
         return squeeze(" ".join(box.parent.element.itertext()))
     return squeeze(" ".join(box.pieces))
 

@@ -77,8 +77,11 @@ def take_links(lines: Sequence[Line], is_furniture: Callable[[Line], bool], auth
     skipping: Line | None = None
     scope: tuple[int, ...] = ()
     deeper = True
+    introduction: Line | None = None
     lists = _link_lists(lines)
     for index, line in enumerate(lines):
+        if line.kind != "list_item":
+            introduction = None
         if _is_heading(line) and line.text.rstrip(" :").casefold() in _COMMENTS:
             break
         if skipping is not None and line.path[: len(scope)] == scope and not _ends_links(line, skipping, deeper):
@@ -90,13 +93,15 @@ def take_links(lines: Sequence[Line], is_furniture: Callable[[Line], bool], auth
             skipping, deeper = line, True
             scope = _common_path(line, following[0]) if following else ()
             continue
-        if (index in lists or is_furniture(line)) and not _is_listed(line, lines[:index], kept):
+        if (index in lists or is_furniture(line)) and not _is_listed(line, introduction):
             lost_since_heading = True
             continue
         if line.kind == "heading":
             if lost_since_heading and kept and kept[-1].kind == "heading":
                 kept.pop()
             lost_since_heading = False
+        if line.kind != "list_item":
+            introduction = line
         kept.append(line)
     while len(kept) > 1 and kept[-1].kind == "heading":
         kept.pop()
@@ -164,14 +169,15 @@ def _link_lists(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _is_listed(line: Line, before: Sequence[Line], kept: Sequence[Line]) -> bool:
-    """Whether a linked list item belongs to a list that a sentence introduces with a colon."""
-    if line.kind != "list_item" or line.linked < _MIN_LINKED or not kept:
+def _is_listed(line: Line, introduction: Line | None) -> bool:
+    """Whether a linked list item belongs to a list that a sentence introduces with a colon.
+
+    `introduction` is the line above the list, where it is text.
+    """
+    if line.kind != "list_item" or line.linked < _MIN_LINKED or introduction is None:
         return False
-    opening = next((other for other in reversed(before) if other.kind != "list_item"), None)
-    if opening is None or not any(opening is other for other in kept[-len(before) :]):
-        return False
-    return opening.text.endswith(":") and len(opening.text) >= _MIN_INTRODUCTION and not announces_links(opening.text)
+    text = introduction.text
+    return text.endswith(":") and len(text) >= _MIN_INTRODUCTION and not announces_links(text)
 
 
 def find_boilerplate(lines: Sequence[Line]) -> str | None:

@@ -54,12 +54,17 @@ def thin(root: Element, headline: Element | None, *, keep_header: bool = False) 
 def _hide_questions(root: Element, headline: Element | None) -> None:
     """Mark boxes that ask for an address or a choice, newsletters and polls, before their fields go."""
     above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+    lengths: dict[Element, float] = {}
     for field in root.iter("input"):
         if field.get("type") not in _ASKING:
             continue
         box = None
         for outer in field.iterancestors():
-            if outer.tag in _NO_QUESTION or outer in above_headline or _length(outer) > _MAX_QUESTION:
+            if outer.tag in _NO_QUESTION or outer in above_headline:
+                break
+            if outer not in lengths:
+                lengths[outer] = float(_length(outer))
+            if lengths[outer] > _MAX_QUESTION:
                 break
             box = outer
         if box is not None:

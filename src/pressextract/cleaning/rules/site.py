@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from pressextract.errors import RulesError
 
-_SELECTORS = ("body", "subtitle", "publisher", "published", "press_number")
+_SELECTORS = ("body", "subtitle", "publisher", "published")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,6 @@ class Rules:
     issuer: str | None = None
     published: str | None = None
     published_meta: str | None = None
-    press_number: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
     _compiled: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
