@@ -6,10 +6,14 @@ from datetime import date
 
 import pytest
 
-from pressextract.cleaning import clean
+from pressextract.article import Page
+from pressextract.cleaning import clean, clean_page
+from pressextract.cleaning import rules as site_rules
 from pressextract.cleaning.head import EMPTY_HEAD
+from pressextract.cleaning.parse import parse
 from pressextract.cleaning.rules import rules_for
 from pressextract.cleaning.rules.site import Rules
+from pressextract.cleaning.soup import NumberedSoup
 from pressextract.errors import RulesError
 
 PARAGRAPHS = "".join(
@@ -67,3 +71,42 @@ def test_berlin_takes_the_submitted_date_and_the_main_column() -> None:
 def test_rules_that_find_nothing_give_way_to_the_generic_path() -> None:
     article = clean(f"<h1>Neue Wege im Bezirk</h1><div>{PARAGRAPHS}</div>", url="https://www.berlin.de/anders.html")
     assert article.text.count("\n\n") == 2
+
+
+def test_rules_hold_between_their_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    new = Rules(name="muster.new", hosts=("muster.example",), body=".neu", valid_from=date(2020, 1, 1))
+    old = Rules(name="muster.old", hosts=("muster.example",), body=".alt", valid_until=date(2019, 12, 31))
+    monkeypatch.setattr(site_rules, "ALL_RULES", (new, old))
+    both = f"<h1>Neue Wege im Bezirk</h1><div class='alt'>{PARAGRAPHS}</div><div class='neu'>{PARAGRAPHS}</div>"
+
+    def used(content: str, fetched: date | None) -> str:
+        page = Page(
+            source_id="a", input="a", kind="html", content=content, url="https://muster.example/a", fetched=fetched
+        )
+        return clean_page(page).evidence["rules"]
+
+    assert used(both, date(2019, 5, 1)) == "muster.old"
+    assert used(both, date(2021, 5, 1)) == "muster.new"
+    assert used(both, None) == "muster.new"
+    assert used(both.replace("neu", "anders"), None) == "muster.old"
+
+
+def test_an_issuer_needs_no_soup() -> None:
+    assert not Rules(name="muster", hosts=("muster.example",), issuer="Landtag").asks_for_soup
+    assert Rules(name="muster", hosts=("muster.example",), drop=(".a",)).asks_for_soup
+    article = clean(f"<h1>Neue Wege im Bezirk</h1><div>{PARAGRAPHS}</div>", url="https://www.landtag-mv.de/presse/1")
+    assert (article.publisher, article.evidence["publisher"]) == (
+        "Landtag Mecklenburg-Vorpommern",
+        "landtage.landtag-mv.de.issuer",
+    )
+
+
+def test_a_soup_is_read_like_beautifulsoups_own_and_leads_back_to_the_tree() -> None:
+    top = parse(f"<div id='a'>Vor<p class='x y'>Eins <b>zwei</b> drei</p>nach<br>{PARAGRAPHS}</div>")
+    numbered = NumberedSoup(top)
+    bold = numbered.soup.select_one("#a > p.x b")
+    assert bold is not None
+    assert numbered.element(bold).text == "zwei"
+    assert (bold.next_sibling, bold.parent and bold.parent["class"]) == (" drei", "x y")
+    assert numbered.soup.get_text() == "".join(str(text) for text in top.itertext())
+    assert [tag.name for tag in numbered.soup.find_all(True)] == [element.tag for element in top.iter()]

@@ -45,6 +45,13 @@ def test_clean_prints_the_article(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(out)["image_credits"] == ["Textil vernetzt"]
 
 
+def test_record_writes_a_golden_pair(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    pair = [tmp_path / "pages" / name for name in ("article.html", "article.json")]
+    assert call(capsys, "record", SEED, "-o", tmp_path / "pages") == (0, f"{pair[0]}\n{pair[1]}\n", "")
+    assert pair[0].read_bytes() == SEED.read_bytes()
+    assert json.loads(pair[1].read_text(encoding="utf-8"))["image_credits"] == ["Textil vernetzt"]
+
+
 def test_explain_names_rule_and_model(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     code, out, _ = call(capsys, "explain", SEED)
@@ -85,6 +92,8 @@ def test_model_info(capsys: pytest.CaptureFixture[str]) -> None:
         (("clean", SAMPLE / "weitere" / "leer.html"), 1, "empty: "),
         (("clean", SAMPLE), 2, "is a folder"),
         (("explain", "fehlt.html"), 2, "no such file"),
+        (("record", SAMPLE, "-o", "{out}"), 2, "is a folder; one page is expected"),
+        (("record", "fehlt.html", "-o", "{out}"), 2, "no such file"),
         (("schema", "peple"), 2, "possible: articles"),
         (("verwirrt",), 2, "No such command"),
         (("model", "install", "de_core_news_xl"), 3, "no official German model"),

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pressextract.article import Article, Loss
+from pressextract.article import Article, Loss, Page
 from pressextract.errors import ConfigError
 from pressextract.runner import clean_or_loss
 from pressextract.settings import Settings
@@ -27,13 +27,15 @@ def record(page: Path, folder: Path, settings: Settings, *, force: bool = False)
     does, not what it should do.
 
     Raises:
-        ConfigError: the page is a folder or has no page in it, or the pair is there and differs.
+        ConfigError: the page is a folder, holds records or no page, or the pair is there and differs.
     """
     if page.is_dir():
         raise ConfigError(f"{page}: is a folder; one page is expected")
     found = next(plan_sources(page).pages(settings.max_page_bytes), None)
     if found is None:
         raise ConfigError(f"{page}: holds no page")
+    if isinstance(found, Page) and found.kind == "record":
+        raise ConfigError(f"{page}: holds records, which are not cleaned; one HTML page or text file is expected")
     content = page.read_bytes()
     recorded, expected = folder / page.name, folder / f"{page.stem}.json"
     described = {"page": page.name, **describe(clean_or_loss(found, settings.language))}

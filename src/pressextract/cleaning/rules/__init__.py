@@ -7,7 +7,6 @@ one `valid_until`.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from urllib.parse import urlsplit
 
 from pressextract.cleaning.head import Head
@@ -36,7 +35,6 @@ def rules_for(url: str | None, head: Head, fetched: date | None = None) -> tuple
     return tuple(rules for rules in ALL_RULES if rules.fits(host, generator) and rules.held_on(fetched))
 
 
-@cache
 def _host(url: str | None) -> str:
     try:
         return (urlsplit(url or "").hostname or "").lower()
