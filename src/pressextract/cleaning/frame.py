@@ -82,13 +82,18 @@ class Frame:
 
     @cached_property
     def _telling(self) -> list[tuple[Box, int]]:
-        """Short texts with a word of a copyright notice or a change, by box and place."""
-        return [
-            (box, place)
-            for box in self.outline.boxes
+        """Short texts with a word of a copyright notice or a change, by box and place, in the page's order."""
+        texts = [
+            (run[0], number, place)
+            for number, box in enumerate(self.outline.boxes)
             for place, run in enumerate(box.runs)
-            if type(run) is tuple and len(run[0]) <= _MAX_TEXT and TELLING.search(run[0])
+            if type(run) is tuple and len(run[0]) <= _MAX_TEXT
         ]
+        whole = "\n".join([text for text, _, _ in texts])
+        # few of the words are on a page: to ask the page for each first spares five of seven looks at each text
+        words = [word for word in TELLING if word in whole]
+        found = {(number, place) for word in words for text, number, place in texts if word in text}
+        return [(self.outline.boxes[number], place) for number, place in sorted(found)]
 
     def _logo_elements(self) -> Iterator[Element]:
         """Pictures and elements named logos, in what went from above the headline and in what stayed."""

@@ -43,7 +43,7 @@ def detect_language(text: str, declared: str | None = None) -> str:
 
 def _share(words: list[str], language: str) -> float:
     stop_words = _stop_words(language)
-    return sum(word in stop_words for word in words) / len(words)
+    return sum(map(stop_words.__contains__, words)) / len(words)
 
 
 @cache

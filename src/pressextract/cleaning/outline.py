@@ -23,7 +23,7 @@ _MAX_DATED = 400
 #: A footer or header that tells a copyright notice or a change has less text.
 _MAX_TOLD = 6000
 #: Words of copyright notices and of lines that tell a change.
-TELLING = re.compile("©|opyright|nderung|ktualisier|uletzt |eändert|pdate")
+TELLING = ("©", "opyright", "nderung", "ktualisier", "uletzt ", "eändert", "pdate")
 _DIGIT = re.compile(r"\d")
 #: The distance of what was taken away: farther than any element of the article.
 FAR = 1_000_000
@@ -161,7 +161,7 @@ class _Reader:
         if len(text) > _MAX_FURNITURE and _sentences(texts) > _MAX_SENTENCES:
             return False
         box = self._note_dropped(element, outer, said)
-        if len(text) <= _MAX_TOLD and TELLING.search(text):
+        if len(text) <= _MAX_TOLD and any(map(text.__contains__, TELLING)):
             box.runs = [(piece, False, False) for piece in texts if not piece.isspace()]
         box.whole = len(text)
         self.search(element, box, said, text)
