@@ -33,9 +33,12 @@ SIDEBAR = (
         f"<div itemprop='articleBody'>{BODY}</div><section><p>{SIDEBAR}</p></section>",
         f"<div><div><p>{FIRST}</p></div><div><p>{SECOND}</p></div><div><p>{THIRD}</p></div></div>",
         f"<div class='post-419678'>{BODY}</div>",
+        f"<section class='modul-text_bild'><div class='image'><img alt='Bild'></div><p>{FIRST}</p><ul><li>{SECOND}</li>"
+        f"<li>{THIRD}</li></ul></section>",
         f"<div class='js-lightbox-gallery'>{BODY}</div>",
     ],
-    ids=["named body", "named body beside a sidebar", "articleBody", "a box each", "number", "script's hook"],
+    ids=["named body", "named body beside a sidebar", "articleBody", "a box each", "number", "text and picture",
+         "script's hook"],
 )  # fmt: skip
 def test_the_text_is_found(body: str) -> None:
     assert article(body).text == TEXT

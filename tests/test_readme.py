@@ -67,6 +67,13 @@ def test_the_quality_shown_is_the_quality_measured() -> None:
         assert f"| {' | '.join(row[:5])} |" in measured
 
 
+def test_the_cleaning_shown_is_the_cleaning_measured() -> None:
+    measured = (PROJECT / "benchmarks" / "cleaning.md").read_text(encoding="utf-8").partition("## By kind")[0]
+    table = [line for line in measured.partition("|---")[2].splitlines()[1:] if line.startswith("|")]
+    assert len(table) == 5
+    assert [line for line in table if line not in README] == []
+
+
 def test_nothing_is_left_to_fill_in() -> None:
     documents = [PROJECT / "README.md", *Path(PROJECT / "docs").glob("*.md"), *Path(PROJECT / "training").glob("*.md")]
     assert [path.name for path in documents if "@@" in path.read_text(encoding="utf-8")] == []

@@ -14,6 +14,12 @@ from pressextract.cleaning.whitespace import squeeze
 
 _CREDIT_NAME = re.compile(r"source|credit|copyright|quelle|author|fotograf|photographer|urheber|rights", re.I)
 _CAPTION_NAME = re.compile(r"caption|bildunterschrift|bildtext|legend|subline|description|beschreibung|bu\b", re.I)
+#: What CMSs call a box of text with a picture in it: `modul-text_bild`, `wp-block-media-text`, `text-image`.
+_TEXT_AND_PICTURE = re.compile(
+    r"te?xt[-_]*(?:und|and|mit|with|plus)?[-_]*(?:bild|image|img|media|foto|photo|pic)|"
+    r"(?:media|image|img|foto|photo)[-_](?:(?:und|and|mit|with|plus)[-_])?te?xt",
+    re.I,
+)
 _BOX_TAGS = frozenset("div p span section dl td table".split())
 #: A box of more text than this is no picture with its caption.
 _MAX_BOX = 600
@@ -51,6 +57,8 @@ def is_picture_box(box: Box, protected: frozenset[Element]) -> bool:
     if element.tag == "figure":
         return next(element.iterdescendants("table", "blockquote"), None) is None
     if not box.said & PICTURE or element.tag not in _BOX_TAGS or box.length > _MAX_BOX:
+        return False
+    if _TEXT_AND_PICTURE.search(element.get("class") or ""):
         return False
     inside = list(element.iter())
     if not protected.isdisjoint(inside):
@@ -116,7 +124,9 @@ def is_caption_line(text: str) -> bool:
     """
     if _CAPTION_MARK.match(text):
         return True
-    return len(text) <= _MAX_CAPTION and _ENDS_WITH_CREDIT.search(text) is not None
+    if len(text) > _MAX_CAPTION or ("©" not in text and ":" not in text):
+        return False
+    return _ENDS_WITH_CREDIT.search(text) is not None
 
 
 def is_credit_line(text: str) -> bool:

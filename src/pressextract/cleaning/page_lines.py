@@ -13,17 +13,13 @@ _MAX_PROMPT, _MAX_CONSENT = 320, 700
 #: A menu in one line (`Kommentarfeed | Kommentare geschlossen | Trackback`) and an entry of it.
 _MAX_MENU, _MAX_ENTRY = 160, 40
 _MENU_SIGNS = (" | ", " · ", " • ", "] [")
-#: One of these is in what the pattern for files and switches matches; a look for them spares the pattern.
-_OFFER_SIGNS = (
-    "ewsletter",
-    "NEWSLETTER",
-    "App",
-    "Sendung",
-    "berichte",
-    "Mit ",
-    "(Mit ",
-)
-_WIDGET_SIGNS = ("B", "PDF", "DOC", "XLS", "pdf", "doc", "xls", "blenden", "klappen")
+#: One of these is in what the pattern of the same name matches; a look for them spares the pattern.
+_SHARE_SIGNS = ("eil", "empfehl", "weitersag", "Weitersag", "Empfehl", "Folgen", "EIL", "EMPF", "FOLG")
+_CONSENT_SIGNS = (
+    "nhalt", "INHALT", "Aktivieren", "Browser", "Daten", "Darstellung", "Zustimmung", "Einwilligung", "Klick", "Laden",
+)  # fmt: skip
+_OFFER_SIGNS = ("ewsletter", "NEWSLETTER", "App", "Sendung", "berichte", "Mit ", "(Mit ")
+_WIDGET_SIGNS = ("KB", "kB", "MB", "GB", "PDF", "DOC", "XLS", "pdf", " kb", " mb", "blenden", "klappen")
 _MENU_BORDER = re.compile(r"\s[|·•]\s|\]\s\[")
 _BEGINNING = re.compile(r"^[\W\d]+")
 _END_MARKS = " :.!?>»›→…|-"
@@ -127,24 +123,27 @@ def bare(text: str) -> str:
 
 def is_page_line(text: str) -> bool:
     """Navigation, sharing, counters, consent placeholders, newsletter prompts, lists of tags."""
+    holds = text.__contains__
     if len(text) <= MAX_PHRASE:
         if _SYMBOLS.fullmatch(text) or phrase_kind(text) in ("navigation", "share"):
             return True
-        if _COUNTER.fullmatch(text) or _AGENCY.fullmatch(text) or _SHARE.fullmatch(text):
+        if _COUNTER.fullmatch(text) or _AGENCY.fullmatch(text):
+            return True
+        if any(map(holds, _SHARE_SIGNS)) and _SHARE.fullmatch(text):
             return True
     if len(text) <= _MAX_MENU:
-        if any(sign in text for sign in _MENU_SIGNS) and _is_menu(text):
+        if any(map(holds, _MENU_SIGNS)) and _is_menu(text):
             return True
-        if any(sign in text for sign in _WIDGET_SIGNS) and _WIDGET.fullmatch(text):
+        if any(map(holds, _WIDGET_SIGNS)) and _WIDGET.fullmatch(text):
             return True
         if ("mpressum" in text or "MPRESSUM" in text) and _LEGAL.fullmatch(text):
             return True
-    if len(text) <= _MAX_CONSENT and _CONSENT.match(text):
+    if len(text) <= _MAX_CONSENT and any(map(holds, _CONSENT_SIGNS)) and _CONSENT.match(text):
         return True
     if len(text) <= _MAX_PROMPT:
         if _PROMPT.match(text) or ("ink" in text and _AFFILIATE.search(text)):
             return True
-        if any(sign in text for sign in _OFFER_SIGNS) and _OWN_OFFERS.search(text):
+        if any(map(holds, _OFFER_SIGNS)) and _OWN_OFFERS.search(text):
             return True
     return _POSTED.match(text) is not None
 
