@@ -169,6 +169,22 @@ def test_event_dates_in_the_text_stay() -> None:
     assert found.published_source in (None, "htmldate")
 
 
+def test_the_days_of_a_programme_stay() -> None:
+    found = article(
+        "<p>Pressemitteilung vom 12. Mai 2020</p><p>Die Radtouren mit der Landrätin:</p><p>Donnerstag, 16:30 Uhr</p>"
+        "<p>12. Juni 2020, 10 Uhr</p><p>Sonntag, 14. Juni 2020 11:30 Uhr Moorweg</p>"
+        f"<p>Bitte bis zum 1. Juni anmelden.</p><p>12.05.2020</p><p>{FIRST}</p>"
+    )
+    assert found.text.split("\n\n") == [
+        "Die Radtouren mit der Landrätin:",
+        "Donnerstag, 16:30 Uhr",
+        "12. Juni 2020, 10 Uhr",
+        "Sonntag, 14. Juni 2020 11:30 Uhr Moorweg",
+        "Bitte bis zum 1. Juni anmelden.",
+        FIRST,
+    ]
+
+
 def test_furniture_becomes_fields() -> None:
     found = article(
         "<p>Medieninformation 78/2020</p><p>Sperrfrist: 12. Mai 2020, 10:30 Uhr</p>"
@@ -187,6 +203,12 @@ def test_a_contact_box_gives_what_its_links_hold() -> None:
     box = '<div class="contact-box"><h3>Kontakt</h3><p>Max Beispiel</p><a href="mailto:max@musterland.example">Mail</a></div>'
     found = article(BODY + box)
     assert (found.contact_name, found.contact_email) == ("Max Beispiel", "max@musterland.example")
+
+
+def test_a_contact_box_in_a_column_beside_the_text_is_read() -> None:
+    box = "<div class='modul-contact'><h2>Pressestelle</h2><a href='mailto:presse@kreis.example'>E-Mail</a></div>"
+    found = clean(page(f"<main><h1>Zwölf neue Radwege</h1>{BODY}<div role='complementary'>{box}</div></main>"))
+    assert (found.contact_email, found.text) == ("presse@kreis.example", TEXT)
 
 
 def test_a_service_number_in_the_text_is_no_press_contact() -> None:

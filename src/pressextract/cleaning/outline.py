@@ -177,7 +177,7 @@ class _Reader:
 
     def search(self, element: Element, box: Box, said: int, text: str) -> None:
         """What dropped furniture tells: contact boxes, and dates near the headline or in a line of their own."""
-        has_contact = bool(said & CONTACT) or "@" in text or "Tel" in text
+        has_contact = bool(said & CONTACT) or "@" in text or "Tel" in text or "Mail" in text or "mail" in text
         is_near = self.place > 0 and self.index - self.place <= _BESIDE_HEADLINE
         has_date = (len(text) <= _MAX_DATED or is_near) and _DIGIT.search(text) is not None
         if not has_contact and not has_date:

@@ -74,6 +74,8 @@ _TODAY = re.compile(
     r"\d{1,2}[.:]\d\d(?:\s?Uhr)?",
     re.I,
 )
+#: With a time and without a day it is an appointment: `Donnerstag, 16:30 Uhr`.
+_WEEKDAY_NAME = re.compile(r"\b(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend)", re.I)
 _CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s*Uhr)\b|\b\d{1,2}:\d\d\b")
 _APPOINTMENT = re.compile(
     r"\b(?:Beginn|Termin|Veranstaltung|Einsendeschluss|Frist|bis|ab|Wann|Wo|Zeit|Uhrzeit|Ort|Einlass|Treffpunkt|Mo|Di|Mi|Do|"
@@ -109,7 +111,7 @@ def is_time_line(text: str) -> bool:
     if len(text) > _MAX_TIME_LINE or text.endswith((".", "!", "?", ":", "“")) or _APPOINTMENT.search(text):
         return False
     days = list(dates_in(text))
-    if len(days) > 1 or (not days and _CLOCK_TIME.search(text) is None):
+    if len(days) > 1 or (not days and (_CLOCK_TIME.search(text) is None or _WEEKDAY_NAME.search(text))):
         return False
     rest = text[: days[0][1]] + text[days[0][2] :] if days else text
     return len(_CLOCK_TIME.sub("", rest)) <= _MAX_REST

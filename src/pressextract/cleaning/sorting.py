@@ -104,14 +104,14 @@ def sort_lines(lines: Sequence[Line], known: Known) -> Sorted:
     after = [line for line in after if line is not subtitle]
     body, captions, credits = take_pictures(_without_false_links([line for line in after if line.in_body]))
     body = [line for line in body if not _is_other_title(line, known.titles)]
-    text, contact = take_contact(_without_head_lines(body, title))
+    text, contact = take_contact(_without_head_lines(body, title, known.days))
     if known.days:
         text = [line for line in text if not _is_dated(line.text, known.days)]
     text = without_repetitions(take_links(text, _is_furniture, known.authors))
     outside = [line for line in after if not line.in_body]
     first = next((index for index, line in enumerate(after) if line.in_body), len(after))
     before = [line for line in after[:first] if not _is_furniture(line)]
-    lead = lead_before_body(_without_head_lines(before, title), text, known.description)
+    lead = lead_before_body(_without_head_lines(before, title, known.days), text, known.description)
     lead_inside = None if lead else lead_in_body(text)
     blocks = [Block(kind="lead", text=line.text) for line in lead]
     blocks += [Block(kind="lead" if line is lead_inside else line.kind, text=line.text) for line in text]  # type: ignore[arg-type]
@@ -145,10 +145,10 @@ def _is_furniture(line: Line) -> bool:
     return is_labelled_date(text) or is_change_line(text) or byline(text) is not None
 
 
-def _without_head_lines(lines: Sequence[Line], title: str) -> list[Line]:
+def _without_head_lines(lines: Sequence[Line], title: str, days: Sequence[date]) -> list[Line]:
     """Lines without date, number, time and repeated headline above the first prose; further down they are text."""
     first = next((index for index, line in enumerate(lines) if len(line.text) >= _PROSE), len(lines))
-    above = [line for line in lines[:first] if not _is_head_line(line) and not repeats_title(line.text, title)]
+    above = [line for line in lines[:first] if not _is_head_line(line, days) and not repeats_title(line.text, title)]
     return [*above, *lines[first:]]
 
 
@@ -172,9 +172,16 @@ def _is_dated(text: str, days: Sequence[date]) -> bool:
     return (is_date_line(text) or is_press_line(text) or is_time_line(text)) and first_date(text) in days
 
 
-def _is_head_line(line: Line) -> bool:
+def _is_head_line(line: Line, days: Sequence[date]) -> bool:
+    """Whether a line tells number, day or time of the release; another day than its own is an event's."""
     text = line.text
-    return is_press_line(text) or is_date_line(text) or (line.kind != "heading" and is_time_line(text))
+    if not is_date_line(text):
+        if is_press_line(text):
+            return True
+        if line.kind == "heading" or not is_time_line(text):
+            return False
+    day = first_date(text)
+    return not days or day is None or day in days or is_labelled_date(text)
 
 
 def _is_list(lines: Sequence[Line], text: Sequence[Line]) -> bool:
