@@ -67,7 +67,6 @@ _LABEL = re.compile(
     r"(?:\s(?:von|durch)\s.{1,40})?\s*:?\s*(?:am|vom)?\s*:?\s*(?=\d|(?:Mo|Di|Mi|Do|Fr|Sa|So))",
     re.I,
 )
-
 _DIGIT = re.compile(r"\d")
 #: Evidence of a day that no rule found.
 GUESSED = "htmldate"
