@@ -21,19 +21,19 @@ import statistics
 import tarfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
+from floors import raise_floors
 from pressextract.article import Page
 from pressextract.cleaning import clean_page
 from pressextract.errors import PageError
 
 HERE = Path(__file__).parent
-FLOORS = HERE / "floors.json"
 REPORT = HERE / "cleaning.md"
 SHARED = HERE.parent.parent / "shared"
 #: Name in the report → name in measure_cleaning.py.
@@ -153,14 +153,6 @@ def flat(groups: dict[str, dict[str, Any]]) -> Iterator[tuple[str, float]]:
                 yield f"cleaning / {group} / {name}", value
 
 
-def raise_floors(found: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """Floors with those lifted that the figures allow."""
-    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    for name, value in found:
-        floors[name] = max(floors.get(name, 0.0), round(value - SLACK, 3))
-    return dict(sorted(floors.items()))
-
-
 def report(groups: dict[str, dict[str, Any]], speed: dict[str, float], releases: dict[str, float]) -> str:
     """The figures as Markdown."""
     base = speed.get("trafilatura with metadata")
@@ -229,8 +221,7 @@ def main() -> None:
         REPORT.write_text(text, encoding="utf-8")
         print(text)
     if arguments.raise_floors:
-        floors = raise_floors(flat(groups["pressextract"]))
-        FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        raise_floors(flat(groups["pressextract"]), SLACK)
 
 
 if __name__ == "__main__":

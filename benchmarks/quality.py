@@ -19,9 +19,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pressextract
+from floors import raise_floors
 
 HERE = Path(__file__).parent
-FLOORS = HERE / "floors.json"
 REPORT = HERE / "quality.md"
 SHARED = HERE.parent.parent / "shared"
 #: Scores wobble by a mention or two with the versions of spaCy and its platform; a floor stands this far below.
@@ -105,14 +105,6 @@ def report(scores: dict[str, Scores]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def raise_floors(scores: dict[str, Scores]) -> dict[str, float]:
-    """Floors with those lifted that the scores allow."""
-    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    for name, value in flat(scores):
-        floors[name] = max(floors.get(name, 0.0), round(value - SLACK, 3))
-    return dict(sorted(floors.items()))
-
-
 def _score(shared: Path, gold: Path, tables: Path, option: str) -> str:
     command = [sys.executable, str(shared / "tools" / "score.py"), str(gold), str(tables), option]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -127,7 +119,7 @@ def main() -> None:
     REPORT.write_text(report(scores), encoding="utf-8")
     print(report(scores))
     if arguments.raise_floors:
-        FLOORS.write_text(json.dumps(raise_floors(scores), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        raise_floors(flat(scores), SLACK)
 
 
 if __name__ == "__main__":

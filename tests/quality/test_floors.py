@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from benchmarks.cleaning import measure_pressextract
-from benchmarks.quality import FLOORS, flat, measure
+from benchmarks.floors import read_floors
+from benchmarks.quality import flat, measure
 
 from conftest import SHARED
 
 
 @pytest.mark.shared
 def test_scores_stay_above_their_floors() -> None:
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
-    floors = {name: floor for name, floor in floors.items() if not name.startswith("cleaning / ")}
+    floors = {name: floor for name, floor in read_floors().items() if not name.startswith("cleaning / ")}
     found = dict(flat(measure(SHARED)))
     below = {name: (found.get(name), floor) for name, floor in floors.items() if found.get(name, 0.0) < floor}
     assert below == {}, "scores below their floors (found, floor)"
@@ -23,8 +21,7 @@ def test_scores_stay_above_their_floors() -> None:
 
 @pytest.mark.shared
 def test_cleaning_stays_above_its_floors() -> None:
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
-    floors = {name: floor for name, floor in floors.items() if name.startswith("cleaning / ")}
+    floors = {name: floor for name, floor in read_floors().items() if name.startswith("cleaning / ")}
     found = measure_pressextract(SHARED)
     below = {name: (found.get(name), floor) for name, floor in floors.items() if found.get(name, 0.0) < floor}
     assert below == {}, "figures below their floors (found, floor)"
