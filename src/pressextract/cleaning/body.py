@@ -21,16 +21,13 @@ _NAMED_INSIDE, _NAMED_BESIDE = 0.5, 0.3
 
 
 class Body(NamedTuple):
-    """The element with the article's text, its position among the page's boxes, and how it was found.
+    """Where the box with the article's text stands among the page's boxes.
 
     `teasers` is the number of boxes like it beside it that link their headings; 0 where its own is no link.
     """
 
-    element: Element
-    boxes: list[Box]
     position: int
     teasers: int
-    evidence: str
 
 
 def find_body(boxes: list[Box], *, headline_counts: bool = True) -> Body | None:
@@ -46,7 +43,7 @@ def find_body(boxes: list[Box], *, headline_counts: bool = True) -> Body | None:
         best = _container(_deepest(_with_siblings(best, boxes), boxes), boxes)
         if named is not None and named != best:
             best = _narrower(best, named, boxes)
-    return Body(boxes[best].element, boxes, best, _teasers(best, boxes), css_path(boxes[best].element))
+    return Body(best, _teasers(best, boxes))
 
 
 def _named(boxes: list[Box]) -> int | None:

@@ -125,11 +125,6 @@ def _around(box: Box, place: int) -> str:
     return squeeze(" ".join(box.pieces))
 
 
-def text_length(element: Element) -> int:
-    """Characters of text in an element, white space counted as written."""
-    return sum(map(len, element.itertext()))
-
-
 def _logo(element: Element) -> str:
     """The name that a logo shows or describes, empty for any other picture."""
     if element.tag != "img":
@@ -144,6 +139,6 @@ def _logo(element: Element) -> str:
 
 
 def _is_contact(element: Element, earlier: list[Element]) -> bool:
-    if element.tag in _NO_BOX or not 15 <= text_length(element) <= _MAX_CONTACT:
+    if element.tag in _NO_BOX or not 15 <= sum(map(len, element.itertext())) <= _MAX_CONTACT:
         return False
     return not any(known in earlier for known in element.iterancestors())

@@ -139,17 +139,16 @@ def _doubts(published: tuple[date, str] | None) -> tuple[Doubt, ...]:
 def _part(boxes: list[Box], headline: Element | None, selected: Element | None = None) -> _Part:
     """Find the box with the text, or take the one that a site's rules selected, and read its lines."""
     title = next((box for box in boxes if box.element is headline and not box.dropped), None)
-    found = find_body(boxes, headline_counts=title is not None)
-    chosen = next((box for box in boxes if box.element is selected and not box.dropped), None)
-    if chosen is None and found is None:
-        raise PageError("no_body", "no element of the page holds prose")
-    body = boxes[found.position] if chosen is None and found is not None else chosen
+    found = find_body(boxes, headline_counts=title is not None)  # it also measures the boxes, for those of pictures
+    body = next((box for box in boxes if box.element is selected and not box.dropped), None)
+    teasers = 0
     if body is None:
-        raise PageError("no_body", "the selected element holds no text")
-    if chosen is None and found is not None:
+        if found is None:
+            raise PageError("no_body", "no element of the page holds prose")
+        body, teasers = boxes[found.position], found.teasers
         drop_teasers(boxes, found.position)
     lines = walk(boxes, _common(body, title), body, headline if title else None)
-    return _Part(lines, css_path(body.element), found.teasers if found and chosen is None else 0)
+    return _Part(lines, css_path(body.element), teasers)
 
 
 def _ruled_part(outline: Outline, headline: Element | None, candidates: Sequence[Rules]) -> _Part:
@@ -181,7 +180,7 @@ def _common(body: Box, title: Box | None) -> Box:
 
 
 def _subtitle(rules: Rules | None, soup: BeautifulSoup | None) -> str | None:
-    element = rules.select("subtitle", soup) if rules and soup else None
+    element = rules.select("subtitle", soup) if rules else None
     text = squeeze(element.get_text(" ")) if element is not None else ""
     return text if text and not is_press_line(text) and not is_date_line(text) else None
 
@@ -195,7 +194,7 @@ def _published(
         value = head.metas.get(rules.published_meta) if rules.published_meta else None
         if value and (day := iso_date(value)):
             return day, f"meta {rules.published_meta}"
-        element = rules.select("published", part.soup) if part.soup else None
+        element = rules.select("published", part.soup)
         if element is not None and (day := first_date(element.get_text(" "))):
             return day, f"{rules.name}.published"
     url = page.url or head.canonical or head.metas.get("og:url")
@@ -205,7 +204,7 @@ def _published(
 def _publisher(
     head: Head, frame: Frame, lines: list[Line], contact: list[str], rules: Rules | None, soup: BeautifulSoup | None
 ) -> tuple[str, str] | None:
-    element = rules.select("publisher", soup) if rules and soup else None
+    element = rules.select("publisher", soup) if rules else None
     if rules is not None and element is not None and (name := squeeze(element.get_text(" "))):
         return name, f"{rules.name}.publisher"
     if rules is not None and rules.issuer:

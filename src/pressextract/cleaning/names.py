@@ -102,6 +102,8 @@ _BITS = {
 _SECOND = frozenset(pair.partition("-")[2] for pair in (*_FURNITURE_PAIRS, *_DATE_PAIRS, *_DROP_CAP_WORDS))
 
 
+#: What only numbers a name (post-419678) is no part of it, and would fill the cache.
+_DIGITS = "0123456789"
 #: Names that are remembered: some 100 classes a site, so those of some 600 sites; 10 MB.
 _CACHED = 65_536
 _KNOWN = frozenset(_BITS) | _SECOND | _BODY_LAST | _BODY_ENDS
@@ -148,10 +150,6 @@ def _of_name(name: str) -> int:
     if is_pair or (last in _BODY_ENDS and "-".join(words) in _BODY_CLASSES):
         found |= BODY
     return found
-
-
-#: What only numbers a name (post-419678) is no part of it, and would fill the cache.
-_DIGITS = "0123456789"
 
 
 def _of_state(value: str) -> int:

@@ -9,6 +9,7 @@ from pressextract.cleaning.lines import Line
 from pressextract.cleaning.passages import LINKED
 from pressextract.cleaning.release_lines import is_date_line, is_press_line
 from pressextract.cleaning.titles import KICKER_NAME
+from pressextract.cleaning.whitespace import comparable
 
 _LEAD_NAME = re.compile(
     r"(?:^|[\s/_-])(?:teaser|lead|intro|abstract|vorspann|anreisser|excerpt|standfirst|einleitung|summary|introduction)"
@@ -18,7 +19,6 @@ _LEAD_NAME = re.compile(
 _LEAD_KINDS = frozenset(("paragraph", "heading", "list_item"))
 #: A pull quote has marks, and perhaps others than the text.
 _QUOTE_MARKS, _MAX_MARKS = "„“”\"»«‚‘’' …", 6
-_KEY = re.compile(r"\W+")
 _SENTENCE_END = (".", "!", "?", "…", "“", '"', "«")
 _MIN_LEAD = 50
 _MAX_SUBTITLE = 250
@@ -34,13 +34,13 @@ _BESIDE = 5
 
 def same_text(one: str, other: str) -> bool:
     """Whether two lines are equal but for case, punctuation and white space."""
-    return abs(len(one) - len(other)) <= 6 and _key(one) == _key(other)
+    return abs(len(one) - len(other)) <= 6 and comparable(one) == comparable(other)
 
 
 def repeats_title(text: str, title: str) -> bool:
     """Whether a line is the headline once more, with a kicker or the site's name beside it."""
-    key = _key(title)
-    return len(key) >= _MIN_REPEATED and len(text) <= len(title) + _MAX_KICKER and key in _key(text)
+    key = comparable(title)
+    return len(key) >= _MIN_REPEATED and len(text) <= len(title) + _MAX_KICKER and key in comparable(text)
 
 
 def without_repetitions(lines: Sequence[Line]) -> list[Line]:
@@ -135,7 +135,7 @@ def _may_lead(line: Line, description: str) -> bool:
         return False
     if _LEAD_NAME.search(line.names) or line.text.endswith("." if line.kind == "heading" else _SENTENCE_END):
         return True
-    return _key(description).startswith(_key(line.text)[:40])
+    return comparable(description).startswith(comparable(line.text)[:40])
 
 
 def lead_in_body(text: Sequence[Line]) -> Line | None:
@@ -146,7 +146,3 @@ def lead_in_body(text: Sequence[Line]) -> Line | None:
     if _LEAD_NAME.search(first.names) and not _LEAD_NAME.search(second.names):
         return first
     return first if first.bold and first.kind == "paragraph" and not second.bold else None
-
-
-def _key(text: str) -> str:
-    return _KEY.sub(" ", text.casefold()).strip()

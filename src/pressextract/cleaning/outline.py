@@ -60,6 +60,16 @@ def _distance(elements: int, box: Box) -> int:
     return FAR if box.dropped and abs(elements) > _BESIDE_HEADLINE else elements
 
 
+def above(headline: Element | None) -> set[Element]:
+    """The headline and the elements around it, none where it has no element."""
+    return set() if headline is None else {headline, *headline.iterancestors()}
+
+
+def is_kept(element: Element, above_headline: set[Element]) -> bool:
+    """Whether an element stays whatever it is called: the page's main part, and what holds the headline."""
+    return element.tag == "main" or (element in above_headline and element.tag != "footer")
+
+
 class _Reader:
     """Where the pass stands. No closure: one that calls itself would keep the page's tree alive."""
 
@@ -70,7 +80,7 @@ class _Reader:
 
     def __init__(self, headline: Element | None, keep_header: bool) -> None:
         self.headline = headline
-        self.above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+        self.above_headline = above(headline)
         self.keep_header = keep_header
         self.in_front = headline is not None
         self.index = self.place = self.sections = 0
@@ -150,7 +160,7 @@ class _Reader:
 
     def drops(self, element: Element, outer: Box, said: int) -> bool:
         """Whether furniture goes at once; its box is noted then, and what it tells."""
-        if element.tag == "main" or (element in self.above_headline and element.tag != "footer"):
+        if is_kept(element, self.above_headline):
             return False
         if said & FOREIGN or element.tag == "nav":
             self.index += int(_count(element))

@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from pressextract.cleaning.boxes import Box
 from pressextract.cleaning.names import BODY, DROPPING
-from pressextract.cleaning.outline import FAR, Outline, read_outline
+from pressextract.cleaning.outline import FAR, Outline, above, is_kept, read_outline
 
 _SILENT_TAGS = tuple(
     "script style noscript template svg canvas iframe object embed button select textarea input dialog audio map link "
@@ -53,7 +53,7 @@ def thin(root: Element, headline: Element | None, *, keep_header: bool = False) 
 
 def _hide_questions(root: Element, headline: Element | None) -> None:
     """Mark boxes that ask for an address or a choice, newsletters and polls, before their fields go."""
-    above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+    above_headline = above(headline)
     lengths: dict[Element, float] = {}
     for field in root.iter("input"):
         if field.get("type") not in _ASKING:
@@ -76,7 +76,7 @@ class _Judge:
 
     def __init__(self, boxes: list[Box], headline: Element | None) -> None:
         self._boxes = boxes
-        self._above_headline = set() if headline is None else {headline, *headline.iterancestors()}
+        self._above_headline = above(headline)
         self._spared: list[int] = []
         self.dropped: list[int] = []
         index = 1
@@ -90,11 +90,10 @@ class _Judge:
 
     def _goes(self, index: int) -> bool:
         box = self._boxes[index]
-        tag = box.element.tag
-        if tag == "main" or (box.element in self._above_headline and tag != "footer"):
+        if is_kept(box.element, self._above_headline):
             return False
         total = self._boxes[0].sentences
-        if box.sentences <= _KEPT_SHARE * total or (tag == "footer" and total - box.sentences >= _MIN_TEXT):
+        if box.sentences <= _KEPT_SHARE * total or (box.element.tag == "footer" and total - box.sentences >= _MIN_TEXT):
             return True
         self._spared.append(index)
         return False

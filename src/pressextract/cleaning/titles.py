@@ -12,10 +12,9 @@ from pressextract.cleaning.german_dates import first_date
 from pressextract.cleaning.head import Head
 from pressextract.cleaning.names import FURNITURE, kinds
 from pressextract.cleaning.publisher import INSTITUTION
-from pressextract.cleaning.whitespace import squeeze
+from pressextract.cleaning.whitespace import comparable, squeeze
 
 _SITE_SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*\|\s*|: (?=[A-ZÄÖÜ])")
-_KEY = re.compile(r"\W+")
 _MIN_LENGTH = 6
 _MIN_LOWER = 15
 #: A heading below h1 is the headline where it agrees that well, and so much better than the best h1.
@@ -58,7 +57,7 @@ def find_headline(root: Element, head: Head) -> Headline:
     agreement, best = _best(headlines, values)
     if agreement + _LOWER_LEAD < 1.0:
         lower = [_read(element, values) for element in root.iter("h2", "h3")]
-        lower = [one for one in lower if len(one.text) >= _MIN_LOWER or values.get(_key(one.text)) == 1.0]
+        lower = [one for one in lower if len(one.text) >= _MIN_LOWER or values.get(comparable(one.text)) == 1.0]
         lower_agreement, best_lower = _best(lower, values)
         if best_lower is not None and lower_agreement > max(_LOWER_NEEDS, agreement + _LOWER_LEAD):
             return best_lower
@@ -90,7 +89,7 @@ def _leads_home(element: Element) -> bool:
 
 def _as_stated(headline: Headline, titles: Sequence[str]) -> Headline:
     """The headline without what the stated titles leave out: a kicker in front of it, the site's name behind it."""
-    if any(_key(headline.text) in _key(title) for title in titles):
+    if any(comparable(headline.text) in comparable(title) for title in titles):
         return headline
     for title in titles:
         rest = len(headline.text) - len(title)
@@ -106,9 +105,9 @@ def _as_stated(headline: Headline, titles: Sequence[str]) -> Headline:
 
 def other_titles(head: Head, headline: str) -> tuple[str, ...]:
     """Titles that the page states in its head, other than its headline and <title>."""
-    known = _key(headline)
+    known = comparable(headline)
     stated = {value for value, name in _stated(head) if value and name != "title"}
-    return tuple(sorted(value for value in stated if _key(value) != known))
+    return tuple(sorted(value for value in stated if comparable(value) != known))
 
 
 def _stated(head: Head) -> Sequence[tuple[str, str]]:
@@ -137,32 +136,28 @@ def _read(element: Element, values: dict[str, float]) -> Headline:
         texts.append(child.tail or "")
     text = squeeze("".join(texts)).lstrip(" :|–-")
     whole = squeeze("".join(element.itertext())) if kicker or not text else text
-    if not text or (kicker and values.get(_key(whole)) == 1.0):
+    if not text or (kicker and values.get(comparable(whole)) == 1.0):
         text, kicker = whole, None
     return Headline(text, str(element.tag), element, kicker.rstrip(" :|–-") if kicker else None)
 
 
 def _weighted(bare: Sequence[str], stated: Sequence[tuple[str, str]]) -> dict[str, float]:
     """Keys of the stated titles, without the site's name and with it, each with what agreement counts."""
-    weights = dict.fromkeys((_key(value) for value, _ in stated), _WITH_SITE)
+    weights = dict.fromkeys((comparable(value) for value, _ in stated), _WITH_SITE)
     for title, (_, name) in zip(reversed(bare), reversed(stated), strict=True):
         # which end of <title> is the site's is a guess where nothing else states the title
-        weights[_key(title)] = _GUESSED if name == "title" and len(stated) > 1 else 1.0
+        weights[comparable(title)] = _GUESSED if name == "title" and len(stated) > 1 else 1.0
     return weights
 
 
 def _best(headlines: Sequence[Headline], values: dict[str, float]) -> tuple[float, Headline | None]:
     best: tuple[float, Headline | None] = (0.0, None)
     for headline in headlines:
-        key = _key(headline.text)
+        key = comparable(headline.text)
         agreement = max((weight * _agreement(key, value) for value, weight in values.items()), default=0.0)
         if agreement > best[0]:
             best = agreement, headline
     return best
-
-
-def _key(text: str) -> str:
-    return _KEY.sub(" ", text.casefold()).strip()
 
 
 def _agreement(one: str, other: str) -> float:
@@ -185,8 +180,8 @@ def _without_site(title: str, head: Head) -> str:
         return title
     first, last = title[: parts[0][0]], title[parts[-1][1] :]
     without_first, without_last = title[parts[0][1] :], title[: parts[-1][0]]
-    site = _key(head.metas.get("og:site_name", ""))
-    for is_site in (lambda end: _key(end) == site, INSTITUTION.search):
+    site = comparable(head.metas.get("og:site_name", ""))
+    for is_site in (lambda end: comparable(end) == site, INSTITUTION.search):
         if is_site(last) and not is_site(first):
             return without_last
         if is_site(first) and not is_site(last):

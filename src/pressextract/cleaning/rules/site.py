@@ -80,10 +80,10 @@ class Rules:
             self.valid_until is None or day <= self.valid_until
         )
 
-    def select(self, name: str, soup: BeautifulSoup) -> Tag | None:
-        """The first element of a field's selector, None where there is none."""
+    def select(self, name: str, soup: BeautifulSoup | None) -> Tag | None:
+        """The first element of a field's selector, None where there is none, or no soup to select in."""
         compiled = self._compiled.get(name)
-        return compiled.select_one(soup) if compiled is not None else None
+        return compiled.select_one(soup) if compiled is not None and soup is not None else None
 
     def dropped(self, soup: BeautifulSoup) -> list[Tag]:
         """What `drop` names."""
