@@ -58,6 +58,15 @@ def get_context(doc: Doc) -> Context:
     return Context(**plain)
 
 
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together once: spaCy joins the tokens anew at each access, a third of the components' time."""
+    data = _data(doc)
+    text: str | None = data.get("text")
+    if text is None:
+        text = data["text"] = doc.text
+    return text
+
+
 def set_mentions(doc: Doc, row_class: type[R], rows: Iterable[R]) -> None:
     """Store the mentions of one family, sorted; of two that overlap the longer one stays."""
     kept = without_overlaps(rows)

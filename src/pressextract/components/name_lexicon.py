@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pressextract.components.name_words import Words
+from pressextract.components.name_words import FIRST_WORD, Words
 
 _ADJECTIVE = re.compile(r"^([A-ZÄÖÜ]?[a-zäöüß-]{2,})(?:er|es|e|en)$")
 _ADJECTIVE_ENDING = "(?:e|er|es|en|em)"
@@ -42,17 +43,21 @@ class NameLexicon:
     def __init__(self, aliases: Iterable[Alias]) -> None:
         self._by_beginning: dict[str, list[tuple[re.Pattern[str], Alias]]] = defaultdict(list)
         for alias in sorted(aliases, key=lambda alias: -len(alias.text)):
-            first = Words(alias.text).words[:1]
+            first = FIRST_WORD.search(alias.text)
             if first:
-                self._by_beginning[first[0].text[:3]].append((re.compile(_pattern(alias)), alias))
+                self._by_beginning[first[0][:3]].append((_pattern(alias.text, alias.inflects), alias))
 
     def find(self, words: Words) -> Iterator[Hit]:
         """The longest alias at each word, in text order; a part of a hyphenated compound is none."""
         text, reached = words.text, 0
+        by_beginning = dict(self._by_beginning)
         for word in words.words:
+            beginning = word[0][:3]
+            if beginning not in by_beginning:
+                continue
             if word.start < reached or (word.start and text[word.start - 1] in "-/@."):
                 continue
-            for pattern, alias in self._by_beginning.get(word.text[:3], ()):
+            for pattern, alias in by_beginning[beginning]:
                 match = pattern.match(text, word.start)
                 if match is not None:
                     reached = match.end()
@@ -60,15 +65,21 @@ class NameLexicon:
                     break
 
 
-def _pattern(alias: Alias) -> str:
-    parts = alias.text.split()
+def recurs(name: str, text: str) -> bool:
+    """Whether each word of a name, its ending left open, stands twice in the text; else the name itself cannot."""
+    return all(text.count(part[:-2] if len(part) > 4 else part) > 1 for part in name.split())
+
+
+@lru_cache(maxsize=8_192)
+def _pattern(name: str, inflects: bool) -> re.Pattern[str]:
+    parts = name.split()
     patterns = []
     for index, part in enumerate(parts):
         adjective = _ADJECTIVE.match(part)
-        if alias.inflects and adjective is not None and index + 1 < len(parts):
+        if inflects and adjective is not None and index + 1 < len(parts):
             patterns.append(re.escape(adjective[1]) + _ADJECTIVE_ENDING)
-        elif alias.inflects and part[-1].isalpha() and (len(parts) == 1 or index > 0) and not part.endswith("s"):
+        elif inflects and part[-1].isalpha() and (len(parts) == 1 or index > 0) and not part.endswith("s"):
             patterns.append(re.escape(part) + "(?:s|es)?")
         else:
             patterns.append(re.escape(part))
-    return r"\s+".join(patterns) + r"(?![\w@]|[-‐]\w|\.\w)"
+    return re.compile(r"\s+".join(patterns) + r"(?![\w@]|[-‐]\w|\.\w)")

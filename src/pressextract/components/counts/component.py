@@ -15,10 +15,11 @@ from spacy.tokens import Doc
 
 from pressextract.components.counts.grammar import CountGrammar
 from pressextract.components.counts.noun_phrases import is_noun, noun_phrase
+from pressextract.components.counts.openers import may_open
 from pressextract.components.counts.quantity import Quantity
 from pressextract.components.counts.tokens import Token, count_tokens
 from pressextract.components.counts.words import words
-from pressextract.components.mentions import set_mentions
+from pressextract.components.mentions import set_mentions, text_of
 from pressextract.components.sentences import sentence_starts
 from pressextract.schema import CountRow
 
@@ -67,7 +68,7 @@ class Counts:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read every paragraph that holds a number."""
-        text = doc.text
+        text = text_of(doc)
         starts = (
             [sentence.start_char for sentence in doc.sents]
             if doc.has_annotation("SENT_START")
@@ -107,14 +108,14 @@ class Counts:
 def _readings(text: str, tokens: list[Token]) -> Iterator[Quantity]:
     """All quantities of a paragraph, left to right, without overlaps."""
     grammar = CountGrammar(text, tokens)
-    at = 0
-    while at < len(tokens):
+    free_from = 0
+    for at, token in enumerate(tokens):
+        if at < free_from or not (token.kind == "number" or may_open(token.text)):
+            continue
         found = grammar.read(at)
-        if found is None:
-            at += 1
-        else:
+        if found is not None:
             yield found
-            at = max(found.stop, at + 1)
+            free_from = found.stop
 
 
 def _completed(found: Quantity, following: list[Quantity], tokens: list[Token]) -> Quantity | None:

@@ -35,14 +35,16 @@ def opens_quantity(word: str, following: str) -> bool:
     """Whether a quantity may begin with `word`, a word or mark, before `following`."""
     if word.lower() in _BEFORE_SHARE:
         return following.endswith(_SHARE)
-    return _may_open(word)
+    return may_open(word)
 
 
-@lru_cache(maxsize=8192)
-def _may_open(word: str) -> bool:
+@lru_cache(maxsize=32_768)
+def may_open(word: str) -> bool:
+    """Whether a quantity may begin with the word, before whatever follows."""
     lower = word.lower()
     return (
         lower in _WORDS
+        or lower in _BEFORE_SHARE
         or lower in approximators()
         or word in CURRENCIES
         or word in DASHES

@@ -7,8 +7,7 @@ cannot undo, so counts have a tokenizer of one regular expression. Offsets count
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TokenKind = Literal["number", "word", "mark", "opaque"]
 
@@ -30,8 +29,12 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_KINDS: dict[str, TokenKind] = {
+    "opaque": "opaque", "compound": "word", "number": "number", "word": "word", "mark": "mark",
+}  # fmt: skip
+
+
+class Token(NamedTuple):
     """A number in digits, a word, a single mark, or something not to look into (addresses, file names).
 
     Words carry their hyphens (*Start-up*, *17-Punkte-Plan*, *Klassen-*) and gender marks.
@@ -55,9 +58,8 @@ class Token:
 
 def count_tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`; their offsets count in `text`."""
-    tokens = []
-    for match in _TOKEN.finditer(text, start, end):
-        group = match.lastgroup
-        kind: TokenKind = "word" if group == "compound" else group  # type: ignore[assignment]
-        tokens.append(Token(kind, match[0], match.start(), match.end()))
-    return tokens
+    new = tuple.__new__
+    return [
+        new(Token, (_KINDS[match.lastgroup or ""], match[0], match.start(), match.end()))
+        for match in _TOKEN.finditer(text, start, end)
+    ]

@@ -17,9 +17,9 @@ from pressextract.components.abbreviations import long_form_start, short_form_af
 from pressextract.components.initiatives.heads import head_word
 from pressextract.components.initiatives.names import by_class_noun, coined
 from pressextract.components.initiatives.quoted_names import quoted_before_class_noun, quoted_with_class_noun
-from pressextract.components.mentions import entity_id, get_mentions, set_mentions, without_overlaps
-from pressextract.components.name_lexicon import Alias, NameLexicon
-from pressextract.components.name_words import Words, without_genitive
+from pressextract.components.mentions import entity_id, get_mentions, set_mentions, text_of, without_overlaps
+from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
+from pressextract.components.name_words import Words, without_genitive, words_in
 from pressextract.components.span_index import SpanIndex
 from pressextract.identifiers import identifier
 from pressextract.lexicon.tables import bundled_lexicon
@@ -51,7 +51,7 @@ class Initiatives:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the initiatives of one article; an organisation of the model's that is one of them is dropped."""
-        words = Words(doc.text)
+        words = words_in(text_of(doc))
         organisations = get_mentions(doc, OrganisationRow)
         ministries = get_mentions(doc, MinistryRow)
         bodies = {row.start: row.end for row in (*organisations, *ministries)}
@@ -65,14 +65,14 @@ class Initiatives:
         ]
         found = [
             *self._from_lexicon(words),
-            *(_row(doc.text, p.start, p.end, p.kind, f"rule:{p.rule}", p.confidence) for p in proposals),
+            *(_row(words.text, p.start, p.end, p.kind, f"rule:{p.rule}", p.confidence) for p in proposals),
         ]
         sure = [row for row in organisations if row.source.startswith(("rule:legal", "lexicon:"))]
         taken = SpanIndex((row.start, row.end) for row in (*ministries, *get_mentions(doc, PersonRow), *sure))
         kept = without_overlaps(
-            row for row in found if not taken.blocks(row.start, row.end) and not _is_club(doc.text, row)
+            row for row in found if not taken.blocks(row.start, row.end) and not _is_club(words.text, row)
         )
-        kept = without_overlaps([*kept, *_abbreviations(doc.text, kept)])
+        kept = without_overlaps([*kept, *_abbreviations(words.text, kept)])
         if self.learn:
             kept = [*kept, *(row for row in _again(words, kept) if not taken.blocks(row.start, row.end))]
         set_mentions(doc, InitiativeRow, kept)
@@ -153,7 +153,11 @@ def _again(words: Words, rows: list[InitiativeRow]) -> Iterator[InitiativeRow]:
         known.setdefault(row.text, row)
         for part in _shorter(row.text):
             known.setdefault(part, row)
-    lexicon = NameLexicon(Alias(text, text, "learned", inflects=" " in text) for text in known if len(text) > 2)
+    lexicon = NameLexicon(
+        Alias(text, text, "learned", inflects=" " in text)
+        for text in known
+        if len(text) > 2 and recurs(text, words.text)
+    )
     for hit in lexicon.find(words):
         text = words.text[hit.start : hit.end]
         index = words.index_at(hit.start)

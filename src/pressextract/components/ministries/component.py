@@ -11,7 +11,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components.mentions import add_doubt, entity_id, get_context, set_mentions
+from pressextract.components.mentions import add_doubt, entity_id, get_context, set_mentions, text_of
 from pressextract.components.ministries.governments import governments
 from pressextract.components.ministries.lexicon import ministry_lexicon
 from pressextract.components.ministries.names import NameFinder
@@ -47,7 +47,7 @@ class Ministries:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the mentions of ministries; each name that stays ambiguous becomes a doubt, once."""
-        text = doc.text
+        text = text_of(doc)
         reading = Reading(
             text, get_context(doc), self._lexicon, self._governments, self._finder, short_forms=self._short_forms
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pressextract.components.ministries.fields import LONGEST, FieldGrammar
 from pressextract.components.ministries.governments import GERMANY, Governments
@@ -19,6 +20,8 @@ from pressextract.components.ministries.words import Word, adjacent, joined, nam
 _BEFORE_LAND = frozenset(
     {"des", "der", "landes", "land", "freistaat", "freistaats", "freistaates", "kanton", "kantons"}
 )
+#: Words of which is remembered whether a ministry's name may begin with them.
+_REMEMBERED = 32_768
 _HANSEATIC = frozenset({"freien", "und", "hansestadt"})
 
 
@@ -49,17 +52,23 @@ class NameFinder:
         self._governments = governments
         self._heads = HeadReader(lexicon, governments)
         self._fields = FieldGrammar(lexicon)
+        self._may_begin = lru_cache(maxsize=_REMEMBERED)(self._begins_name)
 
     def find(self, text: str, words: list[Word]) -> Iterator[Name]:
         """The names in text order, without overlaps."""
         i = 0
         while i < len(words):
-            name = self._name_at(text, words, i) if words[i].text[0].isupper() and stands_free(text, words[i]) else None
+            name = self._name_at(text, words, i) if self._may_begin(words[i].text) else None
+            if name is not None and not stands_free(text, words[i]):
+                name = None
             if name is None:
                 i += 1
                 continue
             yield self._with_adjective(text, words, name)
             i = name.words[1]
+
+    def _begins_name(self, word: str) -> bool:
+        return word[0].isupper() and (self._heads.head(word) is not None or word_key(word) in self._lexicon.first_words)
 
     def _name_at(self, text: str, words: list[Word], i: int) -> Name | None:
         head = self._heads.head(words[i].text)

@@ -29,7 +29,8 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text in their order."""
-    return [Word(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
+    new = tuple.__new__
+    return [new(Word, (match.start(), match.end(), match[0])) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=65_536)

@@ -17,10 +17,17 @@ from spacy.tokens import Doc
 
 from pressextract.components.abbreviations import long_form_start, short_form_after
 from pressextract.components.event_names import organisation_entities
-from pressextract.components.mentions import entity_id, get_mentions, model_entities, set_mentions, without_overlaps
-from pressextract.components.name_lexicon import Alias, NameLexicon
+from pressextract.components.mentions import (
+    entity_id,
+    get_mentions,
+    model_entities,
+    set_mentions,
+    text_of,
+    without_overlaps,
+)
+from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
 from pressextract.components.name_tails import proper_tail
-from pressextract.components.name_words import Words, without_genitive
+from pressextract.components.name_words import Words, without_genitive, words_in
 from pressextract.components.organisations.heads import Candidate, is_class_noun
 from pressextract.components.organisations.legal_forms import with_legal_form
 from pressextract.components.organisations.model_entities import GENERIC, trimmed
@@ -62,7 +69,7 @@ class Organisations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organisations of one article."""
-        words = Words(doc.text)
+        words = words_in(text_of(doc))
         places = {row.start: row.end for row in get_mentions(doc, PlaceRow) if not row.derived}
         origins = frozenset(row.start for row in get_mentions(doc, PlaceRow) if row.derived)
         persons = {row.start: row.end for row in get_mentions(doc, PersonRow)}
@@ -75,7 +82,7 @@ class Organisations:
         if self.use_model:
             found = _with_model(found, list(self._from_model(doc, words)))
         kept = without_overlaps(_not_in(found, doc))
-        kept = _not_in([*kept, *_abbreviations_of(doc.text, kept)], doc)
+        kept = _not_in([*kept, *_abbreviations_of(words.text, kept)], doc)
         set_mentions(doc, OrganisationRow, [*kept, *_again(words, kept, places)])
         return doc
 
@@ -119,7 +126,7 @@ class Organisations:
         for ent in organisation_entities(doc):
             span = trimmed(words, ent.start_char, ent.end_char)
             if span is not None:
-                yield _row(doc.text, *span, "model", "medium")
+                yield _row(words.text, *span, "model", "medium")
 
 
 def _with_model(found: list[OrganisationRow], model: list[OrganisationRow]) -> list[OrganisationRow]:
@@ -198,7 +205,11 @@ def _again(words: Words, rows: list[OrganisationRow], places: dict[int, int]) ->
         plain = shorter.isalpha() and shorter[1:].islower() and f" in {shorter}" in words.text
         if shorter != row.text and not plain and shorter.casefold() not in GENERIC and not is_class_noun(shorter):
             aliases.setdefault(shorter, row)
-    lexicon = NameLexicon(Alias(text, text, "learned", inflects=" " in text) for text in aliases if len(text) > 1)
+    lexicon = NameLexicon(
+        Alias(text, text, "learned", inflects=" " in text)
+        for text in aliases
+        if len(text) > 1 and recurs(text, words.text)
+    )
     taken = {row.start for row in rows}
     for hit in lexicon.find(words):
         if hit.start not in taken and places.get(hit.start) != hit.end:

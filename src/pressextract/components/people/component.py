@@ -20,6 +20,7 @@ from pressextract.components.mentions import (
     get_mentions,
     model_entities,
     set_mentions,
+    text_of,
 )
 from pressextract.components.organisations.heads import class_nouns
 from pressextract.components.people.links import Bearers, gender_at, later_mentions
@@ -64,7 +65,7 @@ class People:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the persons of a Doc."""
-        text = doc.text
+        text = text_of(doc)
         names = _without_overlaps(self._candidates(doc))
         bearers = Bearers()
         for candidate in names:
@@ -77,7 +78,7 @@ class People:
         return doc
 
     def _candidates(self, doc: Doc) -> Iterator[Candidate]:
-        text = doc.text
+        text = text_of(doc)
         if self.use_rules:
             adjectives = {row.start for row in get_mentions(doc, PlaceRow) if row.derived}
             for candidate in certain_names(text):
@@ -94,7 +95,7 @@ class People:
                     yield Candidate(start, end, "model", "medium")
 
     def _rows(self, doc: Doc, names: list[Candidate], bearers: Bearers) -> Iterator[PersonRow]:
-        text, article_id = doc.text, get_context(doc).article_id
+        text, article_id = text_of(doc), get_context(doc).article_id
         offices = _offices(doc, names)
         for candidate, (title, office) in zip(names, offices, strict=True):
             written = text[candidate.start : candidate.end]
@@ -148,7 +149,7 @@ def _is_supported(text: str, candidate: Candidate, bearers: Bearers) -> bool:
 
 def _offices(doc: Doc, names: list[Candidate]) -> Iterator[tuple[str | None, Office]]:
     """Title and office of each name, in order."""
-    text = doc.text
+    text = text_of(doc)
     reader = OfficeReader(text, _organisation_spans(doc))
     leads = [lead_before(text, candidate.start) for candidate in names]
     windows = list(_windows(text, names, leads))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pressextract.components.places.adjectives import (
     isch_adjective,
@@ -20,6 +21,8 @@ from pressextract.components.places.words import Words, is_capitalised
 _MAX_ADJECTIVES = 2
 #: The few lower-case words that a look at the lexicons is worth: sächsische, thüringer.
 _MAY_BE_ADJECTIVE = re.compile(r"[\w-]*sche[nmrs]?$|\w{3,}er$")
+#: Words of which is remembered whether a place may begin with them; some 5 MB.
+_REMEMBERED = 32_768
 _AND = frozenset(("und", "oder", "sowie"))
 #: Words between a place's adjective and a noun that end like an adjective and are none.
 _NO_ADJECTIVE = frozenset(
@@ -37,6 +40,10 @@ _ADDRESSES = re.compile(
 )
 
 
+#: Costs a twentieth of looking for whole addresses, which most texts have none of.
+_ADDRESS_MARK = re.compile(r"@|://|www\.|\.(?:de|com|org|ch|at|eu|net|info|berlin)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A stretch of text that may name one of `places`. `position` is that of its first word."""
@@ -51,6 +58,8 @@ class Candidate:
 
 def without_addresses(text: str) -> str:
     """The text with web and mail addresses blanked out, so that offsets stay."""
+    if not _ADDRESS_MARK.search(text):
+        return text
     return _ADDRESSES.sub(lambda found: " " * len(found[0]), text)
 
 
@@ -64,13 +73,37 @@ def find_candidates(words: Words, gazetteer: Gazetteer) -> Iterator[Candidate]:
         place = Place("", found[0], "quarter", "CH", "Zürich", capital="Zürich")
         yield Candidate(found.start(), found.end(), words.at(found.start()) or 0, found[0], (place,))
     free_from = 0
+    may_begin = gazetteer_words(gazetteer)
     for position, word in enumerate(words.words):
-        if word.start < free_from:
+        if word.start < free_from or not may_begin(word.text):
             continue
         candidate = _candidate_at(words, position, gazetteer)
         if candidate is not None and words.text[candidate.end : candidate.end + 1] not in ("*", "-", "_"):
             free_from = candidate.end
             yield candidate
+
+
+@cache
+def gazetteer_words(gazetteer: Gazetteer) -> Callable[[str], bool]:
+    """Tells, from memory for words seen before, whether a candidate can begin with a word: one in twelve does."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def may_begin(word: str) -> bool:
+        if not is_capitalised(word):
+            return bool(_MAY_BE_ADJECTIVE.match(word)) and (
+                town_adjective(word, gazetteer) is not None or isch_adjective(word, gazetteer) is not None
+            )
+        return (
+            gazetteer.begins_long_name(word)
+            or gazetteer_name(word, gazetteer) is not None
+            or "-" in word
+            or gazetteer.part(word) is not None
+            or gazetteer.part(word.removesuffix("s")) is not None
+            or town_adjective(word, gazetteer) is not None
+            or isch_adjective(word, gazetteer) is not None
+        )
+
+    return may_begin
 
 
 def _candidate_at(words: Words, position: int, gazetteer: Gazetteer) -> Candidate | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components.mentions import add_doubt, entity_id, get_context, get_mentions, set_mentions
+from pressextract.components.mentions import add_doubt, entity_id, get_context, get_mentions, set_mentions, text_of
 from pressextract.components.places.candidates import Candidate, find_candidates, without_addresses
 from pressextract.components.places.evidence import (
     FAIR,
@@ -66,7 +66,7 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one article."""
-        text = doc.text  # put together anew at each access
+        text = text_of(doc)
         words = Words(without_addresses(text))
         model = ModelEvidence(doc)
         clues = publisher_clues(get_context(doc), self._gazetteer)

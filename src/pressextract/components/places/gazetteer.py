@@ -99,6 +99,10 @@ class Gazetteer:
         """Whether a place has that name."""
         return name in self._municipality_keys or name in self._places
 
+    def begins_long_name(self, first_word: str) -> bool:
+        """Whether a name of several words begins with that one."""
+        return first_word in self._long_names
+
     def long_name(self, text: str, start: int, first_word: str) -> tuple[str, int] | None:
         """The longest name of several words that stands in the text from `start`, and its end, genitive s included."""
         for name in self._long_names.get(first_word, ()):

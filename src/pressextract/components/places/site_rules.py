@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pressextract.lexicon.tables import bundled_lexicon
 
@@ -13,6 +13,8 @@ _MIN_TAIL = 6
 _MAX_TAIL = 24
 #: Letters before the head of a compound: Rhinufer, not Lufer.
 _MIN_STEM = 3
+#: Words whose head is remembered.
+_REMEMBERED = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ class SiteRules:
         for head in sorted(self.heads, key=len, reverse=True):
             if "compound" in (self.heads[head].forms or ""):
                 self._compounds[head[-3:]].append(head)
+        self.head_of = lru_cache(maxsize=_REMEMBERED)(self._head_of)
         self.generic = frozenset(row.noun.casefold() for row in bundled_lexicon("generic_sites", GenericSite))
 
-    def head_of(self, word: str) -> tuple[str, bool] | None:
+    def _head_of(self, word: str) -> tuple[str, bool] | None:
         """The head that a word is or ends with, and whether it carries a genitive s."""
         folded = word.casefold()
         for form, genitive in ((folded, False), (folded.removesuffix("s"), True), (folded.removesuffix("es"), True)):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 #: Letters of an abbreviation within a sentence: zw., ca., inkl.
@@ -18,13 +20,16 @@ class Word(NamedTuple):
     end: int
 
 
+_start = attrgetter("start")
+_new = tuple.__new__
+
+
 class Words:
     """All words of a text and what stands between them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = [Word(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
-        self._index = {word.start: position for position, word in enumerate(self.words)}
+        self.words = [_new(Word, (found[0], found.start(), found.end())) for found in _WORD.finditer(text)]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -34,7 +39,8 @@ class Words:
 
     def at(self, start: int) -> int | None:
         """The position of the word that begins at that offset."""
-        return self._index.get(start)
+        position = bisect_left(self.words, start, key=_start)
+        return position if position < len(self.words) and self.words[position].start == start else None
 
     def adjacent(self, left: int) -> bool:
         """Whether only a blank parts the word at position `left` from the next one."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components.mentions import get_context, get_mentions, set_mentions
+from pressextract.components.mentions import get_context, get_mentions, set_mentions, text_of
 from pressextract.components.people.roles import is_role_noun
 from pressextract.components.quotes.direct_speech import attribution_after, carries_on, speech_rule
 from pressextract.components.quotes.quotation_marks import Quotation, quotations
@@ -50,7 +50,7 @@ class Quotes:
         return doc
 
     def _rows(self, doc: Doc) -> Iterator[QuoteRow]:
-        text = doc.text
+        text = text_of(doc)
         speakers = Speakers(text, get_mentions(doc, PersonRow))
         starts = [0, *sentence_starts(text)]
         spoken: Quotation | None = None
@@ -91,9 +91,9 @@ class Quotes:
 
     def _quotations(self, doc: Doc) -> Iterator[Quotation]:
         """Those of each field; a quotation never runs from the title into the text."""
-        segments = get_context(doc).segments or (("text", 0, len(doc.text)),)
+        segments = get_context(doc).segments or (("text", 0, len(text_of(doc))),)
         for _, start, length in segments:
-            for found in quotations(doc.text[start : start + length], self.max_length):
+            for found in quotations(text_of(doc)[start : start + length], self.max_length):
                 yield Quotation(
                     found.start + start, found.end + start, found.outer_start + start, found.outer_end + start
                 )
