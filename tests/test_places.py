@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+import pressextract
 from pressextract.components.mentions import Context, get_doubts, get_mentions, set_context
 from pressextract.components.places.adjectives import isch_adjective, town_adjective
 from pressextract.components.places.component import create_places  # noqa: F401  registers the factory
@@ -46,6 +47,10 @@ def places(nlp: Language, text: str, entities: dict[str, str] | None = None, **c
 
 
 NAMES = [
+    ("Im Bezirk Mitte, in Moabit Ost, wird gebaut. Berlin hilft.", [("Mitte", "quarter"), ("Moabit Ost", "quarter"), ("Berlin", "municipality")]),
+    ("Die Fahrt durch Alt-Kladow in Berlin dauert länger.", [("Alt-Kladow", "quarter"), ("Berlin", "municipality")]),
+    ("Die Alte Hellersdorfer Straße wird gesperrt.", [("Alte Hellersdorfer Straße", "street")]),
+    ("Das Konzert im Kulturhaus Karlshorst in Berlin beginnt um acht.", [("Kulturhaus Karlshorst", "facility"), ("Berlin", "municipality")]),
     ("Potsdam und Beeskow laden zum Fest.", [("Potsdam", "municipality"), ("Beeskow", "municipality")]),
     ("Das Treffen in Hamburg begann früh.", [("Hamburg", "municipality")]),
     ("Die Ministerin reiste nach Polen.", [("Polen", "country")]),
@@ -203,6 +208,23 @@ def test_model_tells_places_persons_and_organisations_apart(nlp: Language) -> No
     assert (row.source, row.confidence) == ("model", "low")
     (row,) = places(nlp, "Die Universität Leipzig forscht.", {"Universität Leipzig": "ORG"})
     assert (row.text, row.nested) == ("Leipzig", True)
+
+
+@pytest.mark.parametrize("noun", ["Handwerksbetriebe", "Zentrale", "Stadtteilzentren"])
+def test_model_outweighs_a_noun_that_may_name_an_authority(nlp: Language, noun: str) -> None:
+    text = f"Die Berliner {noun} bleiben offen."
+    assert [row.text for row in places(nlp, text, {"Berliner": "MISC"})] == ["Berliner"]
+
+
+@pytest.mark.parametrize("text", ["Das Catering übernimmt die Küche.", "Die Parkläufer helfen im Görlitzer Park."])
+def test_words_that_end_in_a_heads_letters_only(nlp: Language, text: str) -> None:
+    assert {row.text for row in places(nlp, text)} <= {"Görlitzer Park"}
+
+
+def test_no_place_inside_a_person_nor_adjective_inside_a_name() -> None:
+    nlp = pressextract.load()
+    doc = nlp("Staatssekretär Michael Biel besuchte die Berliner Volksbank in Potsdam.")
+    assert [(row.start, row.text) for row in get_mentions(doc, PlaceRow)] == [(63, "Potsdam")]
 
 
 def test_options_switch_parts_off() -> None:

@@ -20,6 +20,7 @@ from pressextract.components.initiatives.quoted_names import quoted_before_class
 from pressextract.components.mentions import entity_id, get_mentions, set_mentions, text_of, without_overlaps
 from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
 from pressextract.components.name_words import Words, without_genitive, words_in
+from pressextract.components.places.inside_names import drop_adjectives_in
 from pressextract.components.span_index import SpanIndex
 from pressextract.identifiers import identifier
 from pressextract.lexicon.tables import bundled_lexicon
@@ -76,6 +77,7 @@ class Initiatives:
         if self.learn:
             kept = [*kept, *(row for row in _again(words, kept) if not taken.blocks(row.start, row.end))]
         set_mentions(doc, InitiativeRow, kept)
+        drop_adjectives_in(doc, kept)
         _drop_organisations(doc, organisations, get_mentions(doc, InitiativeRow))
         return doc
 

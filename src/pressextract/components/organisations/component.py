@@ -36,6 +36,7 @@ from pressextract.components.organisations.names import (
     quoted_after_class_noun,
     with_class_noun,
 )
+from pressextract.components.places.inside_names import drop_adjectives_in
 from pressextract.components.span_index import SpanIndex
 from pressextract.identifiers import identifier
 from pressextract.lexicon.tables import bundled_lexicon
@@ -83,7 +84,9 @@ class Organisations:
             found = _with_model(found, list(self._from_model(doc, words)))
         kept = without_overlaps(_not_in(found, doc))
         kept = _not_in([*kept, *_abbreviations_of(words.text, kept)], doc)
-        set_mentions(doc, OrganisationRow, [*kept, *_again(words, kept, places)])
+        kept = [*kept, *_again(words, kept, places)]
+        set_mentions(doc, OrganisationRow, kept)
+        drop_adjectives_in(doc, kept)
         return doc
 
     def _from_lexicon(self, words: Words, places: dict[int, int], persons: dict[int, int]) -> Iterator[OrganisationRow]:

@@ -28,6 +28,7 @@ from pressextract.components.people.names import Lead, is_name, lead_before, spl
 from pressextract.components.people.offices import Office, OfficeReader
 from pressextract.components.people.roles import is_plural_role, is_role_noun
 from pressextract.components.people.rules import Candidate, certain_names
+from pressextract.components.places.inside_names import drop_places_in
 from pressextract.components.quotes.direct_speech import speech_verbs
 from pressextract.components.sentences import sentence_starts
 from pressextract.identifiers import identifier
@@ -74,7 +75,9 @@ class People:
                 bearers.add(_one_line(name), candidate.start, gender_at(text, candidate.start))
         names = _without_overlaps([*names, *_later(text, bearers)])
         names = [name for name in names if _is_supported(text, name, bearers)]
-        set_mentions(doc, PersonRow, self._rows(doc, names, bearers))
+        rows = list(self._rows(doc, names, bearers))
+        set_mentions(doc, PersonRow, rows)
+        drop_places_in(doc, rows)
         return doc
 
     def _candidates(self, doc: Doc) -> Iterator[Candidate]:

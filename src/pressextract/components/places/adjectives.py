@@ -19,7 +19,7 @@ _LANGUAGE_NOUNS = frozenset(
     "Worten Text Texten Texte Titel Sprachkenntnisse Sprachkenntnissen Grammatik Alphabet Muttersprache".split()
 )
 _AUTHORITY = re.compile(
-    r"(?:\w*(?:[Ss]tadtwerke|betriebe|[Ss]parkasse|[Vv]olksbank|[Ss]tadtverwaltung|[Vv]erkehrsverbund|gericht|"
+    r"(?:\w*(?:[Ss]tadtwerke|(?:[Ww]asser|[Vv]erkehrs|[Bb]äder-?|[Ss]tadt)[Bb]etriebe|[Ss]parkasse|[Vv]olksbank|[Ss]tadtverwaltung|[Vv]erkehrsverbund|gericht|"
     r"[Bb]eirat|[Ll]andeszentrale|[Pp]hilharmoniker|[Ss]ymphoniker|[Kk]antonalbank|[Ll]andtag|[Aa]bgeordnetenhaus|"
     r"[Bb]ürgerschaftsfraktion|[Ll]andesbank|[Hh]andelskammer|[Aa]nwaltskammer|[Ää]rztekammer|[Vv]erkehrsgesellschaft|[Ff]euerwehr|[Pp]olizei|[Ss]taatsoper|"
     r"[Pp]hilharmonie|konferenz|[Bb]otschaft|[Oo]rchester|[Ll]andesregierung)|"

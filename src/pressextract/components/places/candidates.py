@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from pressextract.components.places.adjectives import (
     isch_adjective,
     names_a_language,
-    names_an_authority,
     town_adjective,
 )
 from pressextract.components.places.gazetteer import Gazetteer, Place
@@ -46,7 +45,9 @@ _ADDRESS_MARK = re.compile(r"@|://|www\.|\.(?:de|com|org|ch|at|eu|net|info|berli
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of text that may name one of `places`. `position` is that of its first word."""
+    """A stretch of text that may name one of `places`. `position` is that of its first word, `noun` is what an
+    adjective stands before.
+    """
 
     start: int
     end: int
@@ -54,6 +55,7 @@ class Candidate:
     name: str
     places: tuple[Place, ...]
     derived: bool = False
+    noun: str = ""
 
 
 def without_addresses(text: str) -> str:
@@ -122,6 +124,9 @@ def _candidate_at(words: Words, position: int, gazetteer: Gazetteer) -> Candidat
                 return None
             return _with_quarter(words, position, name, gazetteer)
         if "-" in word.text:
+            old = _old_quarter(words, position, gazetteer)
+            if old is not None:
+                return old
             quarter = _city_quarter(words, position, gazetteer)
             if quarter is not None:
                 return quarter
@@ -131,9 +136,9 @@ def _candidate_at(words: Words, position: int, gazetteer: Gazetteer) -> Candidat
     town = town_adjective(word.text, gazetteer)
     if town is not None:
         noun = _noun_behind(words, position)
-        if noun is None or names_an_authority(noun) or _names_people(words, position):
+        if noun is None or _names_people(words, position):
             return None
-        return Candidate(word.start, word.end, position, *town, derived=True)
+        return Candidate(word.start, word.end, position, *town, derived=True, noun=noun)
     adjective = isch_adjective(word.text, gazetteer)
     is_noun = capitalised and not words.begins_sentence(position) and not word.text[:2].isupper()
     if adjective is None or is_noun:
@@ -154,6 +159,10 @@ def _with_quarter(words: Words, position: int, name: str, gazetteer: Gazetteer) 
     if quarters and not is_capitalised(words.previous(position)):
         end = words[position + 1].end
         return Candidate(word.start, end, position, f"{name} {following}", quarters)
+    parts = tuple(place for place in gazetteer.places(name) if place.kind == "quarter")
+    if parts and following in _DIRECTIONS and name == word.text:  # Schöneberg Nord
+        end = words[position + 1].end
+        return Candidate(word.start, end, position, f"{name} {following}", parts)
     return Candidate(word.start, word.end, position, gazetteer.plain_name(name), gazetteer.places(name))
 
 
@@ -177,6 +186,14 @@ def _city_quarter(words: Words, position: int, gazetteer: Gazetteer) -> Candidat
         f"{(known[0].place_id if known else '')}", name, "quarter", largest.country, largest.land, capital=city
     )
     return Candidate(word.start, word.end, position, name, known or (made,))
+
+
+def _old_quarter(words: Words, position: int, gazetteer: Gazetteer) -> Candidate | None:
+    """Alt-Köpenick, Alt-Lichtenberg: the old part of a known quarter, often its street."""
+    word = words[position]
+    base = gazetteer_name(word.text.removeprefix("Alt-"), gazetteer) if word.text.startswith("Alt-") else None
+    known = tuple(place for place in gazetteer.places(base or "") if place.kind == "quarter")
+    return Candidate(word.start, word.end, position, f"Alt-{base}", known) if known else None
 
 
 def _names_people(words: Words, position: int) -> bool:

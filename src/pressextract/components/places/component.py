@@ -79,7 +79,12 @@ class Places:
         _doubt(doc, resolved)
         rows = [_known_row(text, words, *pair, longer_names) for pair in resolved]
         if self._sites:
-            sites = list(find_sites(words, self._site_rules))
+            quarters = frozenset(
+                place.candidate.start
+                for place, known in resolved
+                if not place.candidate.derived and known is not None and known.kind in ("quarter", "municipality")
+            )
+            sites = list(find_sites(words, self._site_rules, quarters))
             certain = {site.name for site in sites if site.certain}
             rows += [
                 _site_row(text, site, longer_names)
@@ -100,6 +105,8 @@ class Places:
             place = _only_place(candidate)
             if place is not None and not candidate.derived and candidate.name not in self._gazetteer.homonyms:
                 clues.add(place)
+                # Berlin is a Land and the city whose quarters the article may name
+                clues.cities.update(p.name for p in candidate.places if p.population >= LARGE_CITY and p.ags)
         strengths = [strength(candidate, words, self._gazetteer, model, clues) for candidate in candidates]
         self._spread(candidates, strengths, words)
         named = {c.name for c, found in zip(candidates, strengths, strict=True) if found >= FAIR}

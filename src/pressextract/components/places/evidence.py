@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pressextract.components.event_names import organisation_entities
 from pressextract.components.mentions import model_entities
+from pressextract.components.places.adjectives import names_an_authority
 from pressextract.components.places.candidates import Candidate
 from pressextract.components.places.gazetteer import KNOWN_BY_ADJECTIVE, KNOWN_TOWN, LARGE_CITY, Gazetteer
 from pressextract.components.places.resolution import Clues
@@ -201,6 +202,10 @@ def _adjective_strength(
         entity = model.covering(label, candidate.start, candidate.end)
         if entity and entity[1] > candidate.end:
             return NONE
+    if model.covering("MISC", candidate.start, candidate.end) == (candidate.start, candidate.end):
+        return STRONG
+    if names_an_authority(candidate.noun):
+        return NONE
     if words.text[candidate.start : candidate.start + 1].islower():
         return STRONG
     if words.begins_sentence(candidate.position) and words.text[candidate.start : candidate.end].rstrip(

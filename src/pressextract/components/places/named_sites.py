@@ -61,7 +61,7 @@ _ADDRESS = re.compile(
     r"Alt|Neue|Neuer) )?"
     r"[A-ZÄÖÜ][\w-]{2,40}) \d{1,4} ?[a-z]?(?: ?[-–/+] ?\d{1,4} ?[a-z]?)?\s?,\s?(?:D-)?\d{4,5} (?=[A-ZÄÖÜ])"
 )
-_SIZE = re.compile(r"(?:Neu|Alt|Groß|Klein|Hoh|Ober|Unter|Nieder)e[nrs]?")
+_SIZE = re.compile(r"(?:Neu|Alt|Groß|Klein|Hoh|Ober|Unter|Nieder)(?:e[nrs]?)?")
 _AT = frozenset(("Am", "Im", "Zum", "Zur"))
 #: Adjectives that make a church an organisation.
 _DENOMINATION = re.compile(
@@ -71,14 +71,18 @@ _MOTORWAY = re.compile(
     r"\b(?:Autobahn|Bundesautobahn|BAB|Autobahnen|auf der|der|die|Bundesstraße|Richtung|und|oder)\s"
     r"(?P<name>[AB] ?\d{1,3})\b(?![\w.-]*\d)"
 )
+_DIRECTIONS = frozenset("Nord Süd Ost West Mitte Nordost Nordwest Südost Südwest".split())
 _GENITIVE_TAIL = re.compile(
     r" (?:der|des|am|an der|im|unter den) (?:\d{1,2}\. )?(?:[A-ZÄÖÜ][\w-]*(?:er|en|e|n) )?[A-ZÄÖÜ][\w-]+"
 )
 _TAIL_HEADS = frozenset("straße strasse platz allee haus brücke park garten galerie".split())
 
 
-def find_sites(words: Words, rules: SiteRules) -> Iterator[Site]:
-    """Names of streets, waters, buildings and sites in the text; they may overlap."""
+def find_sites(words: Words, rules: SiteRules, quarters: frozenset[int] = frozenset()) -> Iterator[Site]:
+    """Names of streets, waters, buildings and sites in the text; they may overlap.
+
+    `quarters` are the offsets where a quarter, a municipality or a street is named: they stand behind a common noun.
+    """
     text = words.text
     for found in _ADDRESS.finditer(text):
         start, end = found.span("name")
@@ -91,7 +95,8 @@ def find_sites(words: Words, rules: SiteRules) -> Iterator[Site]:
             continue
         head = rules.head_of(word.text)
         if head is not None:
-            yield from _sites_at(words, position, *head, rules)
+            sites = list(_sites_at(words, position, *head, rules))
+            yield from sites or _at_quarter(words, position, rules.heads[head[0]], quarters)
 
 
 def _sites_at(words: Words, position: int, head: str, genitive: bool, rules: SiteRules) -> Iterator[Site]:
@@ -118,12 +123,25 @@ def _sites_at(words: Words, position: int, head: str, genitive: bool, rules: Sit
     if "compound" not in forms:
         return
     left = words.previous(position)
-    is_part = _SIZE.fullmatch(left) or (
+    is_part = (_SIZE.fullmatch(left) and left.endswith(("e", "en", "er", "es"))) or (
         row.kind == "street" and left in _AT and not words.begins_sentence(position - 1)
     )
     first = position - 1 if is_part else position
     certain = is_full_name or _is_certain(words, position, head)
     yield _site(words, first, position, word.end, row, "compound", certain)
+
+
+def _at_quarter(words: Words, position: int, row: Head, quarters: frozenset[int]) -> Iterator[Site]:
+    """*Kulturhaus Karlshorst*, *Kombibad Mariendorf*: a common noun and the quarter that tells which one it is."""
+    word = words[position]
+    if row.kind != "facility" or len(word.text) <= len(row.head) or not words.adjacent(position):
+        return
+    if words[position + 1].start not in quarters or words.previous(position).casefold() in _INDEFINITE:
+        return
+    last = position + 1
+    if words.following(last) in _DIRECTIONS:
+        last += 1
+    yield _site(words, position, position, words[last].end, row, "quarter", True)
 
 
 def _is_certain(words: Words, position: int, head: str) -> bool:
@@ -157,7 +175,7 @@ def _phrase_start(words: Words, position: int) -> int:
             and before.endswith(("e", "en", "es", "em"))
             and (words.is_quoted(first - 1) or not words.begins_sentence(first - 1))
         )
-        is_prefix = first < position and before in ("Groß", "Klein", "Alt", "Neu", "Ober", "Unter")
+        is_prefix = first < position and _SIZE.fullmatch(before) is not None
         if not (is_town or is_adjective or is_prefix):
             break
         first -= 1

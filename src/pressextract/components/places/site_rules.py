@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,6 +14,8 @@ _MIN_TAIL = 6
 _MAX_TAIL = 24
 #: Letters before the head of a compound: Rhinufer, not Lufer.
 _MIN_STEM = 3
+#: Words that end in a head's letters only: Parkläufer, Catering, Monitoring.
+_OTHER_WORD = re.compile(r"(?:läufer|käufer|säufer|[eo]ring)$")
 #: Words whose head is remembered.
 _REMEMBERED = 32_768
 
@@ -57,7 +60,7 @@ class SiteRules:
             if form in self.heads:
                 return form, genitive
             for head in self._compounds.get(form[-3:], ()):
-                if form.endswith(head) and len(form) - len(head) >= _MIN_STEM:
+                if form.endswith(head) and len(form) - len(head) >= _MIN_STEM and not _OTHER_WORD.search(form):
                     return head, genitive
         return None
 
