@@ -17,11 +17,11 @@ from pressextract.components.abbreviations import long_form_start, short_form_af
 from pressextract.components.initiatives.heads import head_word
 from pressextract.components.initiatives.names import by_class_noun, coined
 from pressextract.components.initiatives.quoted_names import quoted_before_class_noun, quoted_with_class_noun
-from pressextract.components.mentions import entity_id, get_mentions, set_mentions, text_of, without_overlaps
+from pressextract.components.mentions import get_mentions, set_mentions, text_of, without_overlaps
 from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
 from pressextract.components.name_words import Words, without_genitive, words_in
+from pressextract.components.normal_forms import initiative_columns
 from pressextract.components.span_index import SpanIndex
-from pressextract.identifiers import identifier
 from pressextract.lexicon.tables import bundled_lexicon
 from pressextract.schema import InitiativeRow, MinistryRow, OrganisationRow, PersonRow, PlaceRow
 
@@ -105,7 +105,6 @@ def _row(
     name: str | None = None,
     abbreviation: str | None = None,
 ) -> InitiativeRow:
-    normal = name or without_genitive(" ".join(text[start:end].split()))
     if abbreviation is None:
         short = short_form_after(text, end)
         if short is not None and long_form_start(text[start:end], text[slice(*short)]) is not None:
@@ -116,9 +115,7 @@ def _row(
         text=text[start:end],
         source=source,
         confidence=confidence,
-        entity_id=entity_id("INITIATIVE", normal),
-        initiative_id=identifier("ini", normal.casefold()),
-        name=normal,
+        **initiative_columns(name or without_genitive(" ".join(text[start:end].split()))),
         kind=kind,
         abbreviation=abbreviation,
     )

@@ -18,7 +18,6 @@ from spacy.tokens import Doc
 from pressextract.components.abbreviations import long_form_start, short_form_after
 from pressextract.components.event_names import organisation_entities
 from pressextract.components.mentions import (
-    entity_id,
     get_mentions,
     model_entities,
     set_mentions,
@@ -28,6 +27,7 @@ from pressextract.components.mentions import (
 from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
 from pressextract.components.name_tails import proper_tail
 from pressextract.components.name_words import Words, without_genitive, words_in
+from pressextract.components.normal_forms import organisation_columns
 from pressextract.components.organisations.heads import Candidate, is_class_noun
 from pressextract.components.organisations.legal_forms import with_legal_form
 from pressextract.components.organisations.model_entities import GENERIC, trimmed
@@ -37,7 +37,6 @@ from pressextract.components.organisations.names import (
     with_class_noun,
 )
 from pressextract.components.span_index import SpanIndex
-from pressextract.identifiers import identifier
 from pressextract.lexicon.tables import bundled_lexicon
 from pressextract.schema import MinistryRow, OrganisationRow, PersonRow, PlaceRow
 
@@ -161,16 +160,13 @@ def _row(
     abbreviation: str | None = None,
 ) -> OrganisationRow:
     written = " ".join(text[start:end].split())
-    normal = name or without_genitive(written)
     return OrganisationRow(
         start=start,
         end=end,
         text=text[start:end],
         source=source,
         confidence=confidence,
-        entity_id=entity_id("ORG", normal),
-        organisation_id=identifier("org", normal.casefold()),
-        name=normal,
+        **organisation_columns(name or without_genitive(written)),
         abbreviation=abbreviation,
     )
 
