@@ -29,7 +29,7 @@ from pressextract.components.people.offices import Office, OfficeReader
 from pressextract.components.people.roles import is_plural_role, is_role_noun
 from pressextract.components.people.rules import Candidate, certain_names
 from pressextract.components.quotes.direct_speech import speech_verbs
-from pressextract.components.sentences import sentence_starts
+from pressextract.components.sentence_starts import sentence_starts
 from pressextract.schema import MinistryRow, PersonRow, PlaceRow
 
 _COORDINATED = re.compile(r"\s?(?:,|und|sowie|&)\s(?:(?:Frau|Herrn?|Dr\.|Prof\.)\s)*\Z")
