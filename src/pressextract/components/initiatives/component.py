@@ -7,14 +7,14 @@ article has once introduced is found again where it stands bare, in the title to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pressextract.components.abbreviations import long_form_start, short_form_after
 from pressextract.components.initiatives.heads import head_word
+from pressextract.components.initiatives.lexicon import initiative_lexicon
 from pressextract.components.initiatives.names import by_class_noun, coined
 from pressextract.components.initiatives.quoted_names import quoted_before_class_noun, quoted_with_class_noun
 from pressextract.components.mentions import get_mentions, set_mentions, text_of, without_overlaps
@@ -22,18 +22,7 @@ from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
 from pressextract.components.name_words import Words, without_genitive, words_in
 from pressextract.components.normal_forms import initiative_columns
 from pressextract.components.span_index import SpanIndex
-from pressextract.lexicon.tables import bundled_lexicon
 from pressextract.schema import InitiativeRow, MinistryRow, OrganisationRow, PersonRow, PlaceRow
-
-
-@dataclass(frozen=True, slots=True)
-class InitiativeAlias:
-    """A row of initiatives.csv."""
-
-    key: str
-    alias: str
-    kind: str
-    source: str
 
 
 @Language.factory("pressextract_initiatives", assigns=["doc.spans"])
@@ -47,7 +36,7 @@ class Initiatives:
 
     def __init__(self, learn: bool) -> None:
         self.learn = learn
-        self.lexicon, self.entries = _lexicon()
+        self.lexicon, self.entries = initiative_lexicon()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the initiatives of one article; an organisation of the model's that is one of them is dropped."""
@@ -83,16 +72,6 @@ class Initiatives:
         for hit in self.lexicon.find(words):
             entry = self.entries[hit.alias.key]
             yield _row(words.text, hit.start, hit.end, entry.kind, f"lexicon:{entry.key}", "high", name=entry.alias)
-
-
-@cache
-def _lexicon() -> tuple[NameLexicon, dict[str, InitiativeAlias]]:
-    entries: dict[str, InitiativeAlias] = {}
-    aliases = []
-    for row in bundled_lexicon("initiatives", InitiativeAlias):
-        entries.setdefault(row.key, row)
-        aliases.append(Alias(row.key, row.alias, "name", inflects=" " in row.alias and row.alias[0].isupper()))
-    return NameLexicon(aliases), entries
 
 
 def _row(

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -30,6 +28,7 @@ from pressextract.components.name_words import Words, without_genitive, words_in
 from pressextract.components.normal_forms import organisation_columns
 from pressextract.components.organisations.heads import Candidate, is_class_noun
 from pressextract.components.organisations.legal_forms import with_legal_form
+from pressextract.components.organisations.lexicon import in_brackets, organisation_lexicon
 from pressextract.components.organisations.model_entities import GENERIC, trimmed
 from pressextract.components.organisations.names import (
     coined_after_class_noun,
@@ -37,20 +36,9 @@ from pressextract.components.organisations.names import (
     with_class_noun,
 )
 from pressextract.components.span_index import SpanIndex
-from pressextract.lexicon.tables import bundled_lexicon
 from pressextract.schema import MinistryRow, OrganisationRow, PersonRow, PlaceRow
 
 _LEGAL = re.compile(r" (?:gGmbH|GmbH|mbH|AG|SE|KG|eG|GbR|e\. ?V\.?)\b.*$")
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationAlias:
-    """A row of organisations.csv."""
-
-    key: str
-    alias: str
-    form: str
-    source: str
 
 
 @Language.factory("pressextract_organisations", assigns=["doc.spans"])
@@ -64,7 +52,7 @@ class Organisations:
 
     def __init__(self, use_model: bool) -> None:
         self.use_model = use_model
-        self.lexicon, self.names, self.short_forms = _lexicon()
+        self.lexicon, self.names, self.short_forms = organisation_lexicon()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organisations of one article."""
@@ -87,7 +75,7 @@ class Organisations:
 
     def _from_lexicon(self, words: Words, places: dict[int, int], persons: dict[int, int]) -> Iterator[OrganisationRow]:
         for hit in self.lexicon.find(words):
-            if hit.alias.form == "bracket" and not _in_brackets(words.text, hit.start, hit.end):
+            if hit.alias.form == "bracket" and not in_brackets(words.text, hit.start, hit.end):
                 continue
             if not _party_adjective_fits(words, hit.start, hit.end):
                 continue
@@ -135,19 +123,6 @@ def _with_model(found: list[OrganisationRow], model: list[OrganisationRow]) -> l
         *found,
         *(row for row in model if not (ends.get(row.start, row.end) < row.end and not _LEGAL.search(row.text))),
     ]
-
-
-@cache
-def _lexicon() -> tuple[NameLexicon, dict[str, str], dict[str, str]]:
-    rows = bundled_lexicon("organisations", OrganisationAlias)
-    names: dict[str, str] = {}
-    short_forms: dict[str, str] = {}
-    for row in rows:
-        names.setdefault(row.key, row.alias)
-        if row.form == "abbreviation":
-            short_forms.setdefault(row.key, row.alias)
-    aliases = [Alias(row.key, row.alias, row.form, row.form in ("name", "short")) for row in rows]
-    return NameLexicon(aliases), names, short_forms
 
 
 def _row(
@@ -213,12 +188,6 @@ def _again(words: Words, rows: list[OrganisationRow], places: dict[int, int]) ->
             yield _row(
                 words.text, hit.start, hit.end, "rule:again", "medium", name=known.name, abbreviation=known.abbreviation
             )
-
-
-def _in_brackets(text: str, start: int, end: int) -> bool:
-    """Whether the span stands in brackets, alone or with others: (Linke), (SPD, Grüne), (parteilos, für Die Linke)."""
-    opened = text.rfind("(", max(0, start - 40), start)
-    return opened >= 0 and ")" not in text[opened:start] and text[end : end + 1] in (")", ",", "/", ";")
 
 
 def _party_adjective_fits(words: Words, start: int, end: int) -> bool:
