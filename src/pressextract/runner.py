@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import platform
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,17 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 from pressextract.article import Article, Loss, Page
 from pressextract.cleaning import clean_page
+from pressextract.collector import Collector, Reading, Tally
 from pressextract.errors import OutputError, PageError
 from pressextract.export import DESCRIPTOR, TableWriter, descriptor
 from pressextract.lexicon.tables import digests
 from pressextract.models import describe_model
 from pressextract.output_folder import RUN_FILE, check_output, replacing
 from pressextract.pipeline import load
-from pressextract.reading import Reading, read_articles
-from pressextract.schema import FAMILIES, ROW_CLASSES, TABLE_VERSION, IssueRow, Row
+from pressextract.reading import read_articles
+from pressextract.schema import FAMILIES, ROW_CLASSES, TABLE_VERSION, Row
 from pressextract.settings import Settings, settings_from
 from pressextract.sources import plan_sources
-from pressextract.tables import EntityIndex, to_arrow, to_frame
+from pressextract.tables import to_arrow, to_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,16 +37,11 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
-class RunSummary:
+class RunSummary(Tally):
     """What came of a run. `pages` = `articles` + the sum of `lost`."""
 
     output: Path
     pages: int = 0
-    articles: int = 0
-    lost: Counter[str] = field(default_factory=Counter)
-    doubts: Counter[str] = field(default_factory=Counter)
-    mentions: Counter[str] = field(default_factory=Counter)
-    entities: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -58,7 +53,7 @@ def extract(articles: Iterable[Article], settings: Settings | None = None) -> di
         ModelError, ConfigError: as `load` does.
     """
     settings = settings or settings_from()
-    collector = _Collector()
+    collector = Collector()
     tables: dict[str, list[Row]] = {}
     for table, rows in collector.tables(read_articles(load(settings), articles, settings.batch_size)):
         tables.setdefault(table, []).extend(rows)
@@ -97,7 +92,7 @@ def run(
     check_output(folder, fingerprint, force)
     nlp = load(settings)
     summary = RunSummary(folder, skipped=dict(sorted(plan.skipped.items())))
-    collector = _Collector(summary)
+    collector = Collector(summary)
     pages = _counted(plan.pages(settings.max_page_bytes), summary, plan.total(), progress)
     with replacing(folder) as work:
         with TableWriter(work, settings.formats, settings.csv_dialect) as writer:
@@ -110,44 +105,6 @@ def run(
         reasons = ", ".join(f"{count} {code}" for code, count in summary.lost.most_common())
         raise OutputError(f"input {source}: every page is lost ({reasons}); {folder}/issues tells why")
     return summary
-
-
-class _Collector:
-    """Turns readings into rows table by table, and counts."""
-
-    def __init__(self, summary: RunSummary | None = None) -> None:
-        self._summary = summary or RunSummary(Path())
-        self._entities = EntityIndex()
-        self._first_with: dict[str, str] = {}
-
-    def tables(self, readings: Iterable[Reading | Loss]) -> Iterator[tuple[str, list[Row]]]:
-        for reading in readings:
-            if isinstance(reading, Loss):
-                self._summary.lost[reading.code] += 1
-                yield IssueRow.table, [_lost(reading)]
-                continue
-            yield from self._of_article(reading)
-        rows = self._entities.rows()
-        self._summary.entities = len(rows)
-        yield "entities", list(rows)
-
-    def _of_article(self, reading: Reading) -> Iterator[tuple[str, list[Row]]]:
-        article = reading.article
-        self._summary.articles += 1
-        first = self._first_with.setdefault(article.sha256, article.article_id) if article.text else article.article_id
-        if first != article.article_id:
-            article = dataclasses.replace(article, duplicate_of=first)
-        yield article.table, [article]
-        self._entities.add(reading.mentions, article.published)
-        by_table: dict[str, list[Row]] = {}
-        for mention in reading.mentions:
-            by_table.setdefault(mention.table, []).append(mention)
-        for table, rows in by_table.items():
-            self._summary.mentions[table] += len(rows)
-            yield table, rows
-        if reading.issues:
-            self._summary.doubts.update(issue.code for issue in reading.issues)
-            yield IssueRow.table, list(reading.issues)
 
 
 def _counted(
@@ -190,12 +147,6 @@ def clean_or_loss(page: Page | Loss, language: str) -> Article | Loss:
     except Exception as error:  # noqa: BLE001 - one page's failure becomes its row in issues
         code, message = "failed", f"{type(error).__name__}: {error}"
     return Loss(source_id=page.source_id, input=page.input, code=code, message=message, stage="cleaning")
-
-
-def _lost(loss: Loss) -> IssueRow:
-    return IssueRow(
-        source_id=loss.source_id, kind="lost", code=loss.code, message=f"{loss.input}: {loss.message}", stage=loss.stage
-    )
 
 
 def _run_facts(
