@@ -24,10 +24,10 @@ if TYPE_CHECKING:
         PressextractError,
         RulesError,
     )
-    from pressextract.export import read_tables
     from pressextract.pipeline import load
     from pressextract.runner import RunSummary, extract, run
     from pressextract.settings import Settings
+    from pressextract.stored_tables import read_tables
 
 _HOMES = {
     "article": ("Article", "Block", "Page"),
@@ -41,10 +41,10 @@ _HOMES = {
         "PressextractError",
         "RulesError",
     ),
-    "export": ("read_tables",),
     "pipeline": ("load",),
     "runner": ("RunSummary", "extract", "run"),
     "settings": ("Settings",),
+    "stored_tables": ("read_tables",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
