@@ -9,9 +9,10 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from pressextract.article import Loss
-from pressextract.schema import ArticleRow, EntityRow, IssueRow, MentionRow, Row
+from pressextract.schema import FAMILIES, ArticleRow, EntityRow, IssueRow, MentionRow, Row
 from pressextract.tables import EntityIndex
 
 
@@ -33,6 +34,16 @@ class Tally:
     doubts: Counter[str] = field(default_factory=Counter)
     mentions: Counter[str] = field(default_factory=Counter)
     entities: int = 0
+
+    def facts(self) -> dict[str, Any]:
+        """The counts as run.json has them."""
+        return {
+            "articles": self.articles,
+            "lost": dict(sorted(self.lost.items())),
+            "doubts": dict(sorted(self.doubts.items())),
+            "mentions": {family: self.mentions[family] for family in FAMILIES},
+            "entities": self.entities,
+        }
 
 
 class Collector:

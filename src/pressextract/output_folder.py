@@ -90,6 +90,11 @@ def replacing(folder: Path, keep: Collection[str] = ()) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
+def write_json(path: Path, value: Mapping[str, Any]) -> None:
+    """Write run.json or datapackage.json."""
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
 def is_ours(path: Path) -> bool:
     """Whether a run may replace what lies in its output folder: its own files, and hidden ones that it leaves alone."""
     if path.name == FOUND and path.is_dir():

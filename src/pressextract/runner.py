@@ -6,9 +6,9 @@ The module is not called `run`: importing it would then hide the function of tha
 from __future__ import annotations
 
 import dataclasses
-import json
 import platform
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -22,13 +22,15 @@ from pressextract.errors import OutputError, PageError
 from pressextract.export import DESCRIPTOR, TableWriter, descriptor
 from pressextract.lexicon.tables import digests
 from pressextract.models import describe_model
-from pressextract.output_folder import RUN_FILE, check_output, replacing
+from pressextract.output_folder import FOUND, RELABELLED, RUN_FILE, check_output, replacing, write_json
 from pressextract.pipeline import load
 from pressextract.reading import read_articles
-from pressextract.schema import FAMILIES, ROW_CLASSES, TABLE_VERSION, Row
+from pressextract.schema import ROW_CLASSES, TABLE_VERSION, Row
 from pressextract.settings import Settings, settings_from
 from pressextract.sources import plan_sources
 from pressextract.tables import to_arrow, to_frame
+from pressextract.user_lists.application import Changes, applied
+from pressextract.user_lists.files import read_lists
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,12 +40,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class RunSummary(Tally):
-    """What came of a run. `pages` = `articles` + the sum of `lost`."""
+    """What came of a run. `pages` = `articles` + the sum of `lost`; `changes` is what the user's lists changed."""
 
     output: Path
     pages: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    changes: Changes | None = None
 
 
 def extract(articles: Iterable[Article], settings: Settings | None = None) -> dict[str, pd.DataFrame]:
@@ -51,11 +54,15 @@ def extract(articles: Iterable[Article], settings: Settings | None = None) -> di
 
     Raises:
         ModelError, ConfigError: as `load` does.
+        LexiconError: a list of the user's is not usable.
     """
     settings = settings or settings_from()
-    collector = Collector()
+    lists = read_lists(settings)
+    readings: Iterable[Reading | Loss] = read_articles(load(settings), articles, settings.batch_size)
+    if lists:
+        readings = applied(readings, lists, Changes())
     tables: dict[str, list[Row]] = {}
-    for table, rows in collector.tables(read_articles(load(settings), articles, settings.batch_size)):
+    for table, rows in Collector().tables(readings):
         tables.setdefault(table, []).extend(rows)
     return {table: to_frame(to_arrow(table, tables.get(table, ()))) for table in ROW_CLASSES}
 
@@ -72,8 +79,12 @@ def run(
 
     `progress` is called with (pages read, pages in all) as the run goes on.
 
+    Where the settings name lists, the tables are as the lists want them, and `found/` in the output folder keeps those
+    that they changed; `relabel` starts from there.
+
     Raises:
         ConfigError: the input holds no pages, or the output folder is not for this run.
+        LexiconError: a list of the user's is not usable.
         ModelError: the model cannot be had.
         OutputError: the tables could not be written, or every page was lost (then the tables are there and tell why).
     """
@@ -90,21 +101,45 @@ def run(
         **{key: value for key, value in settings.model_dump(mode="json").items() if key != "batch_size"},
     }
     check_output(folder, fingerprint, force)
+    lists = read_lists(settings)
     nlp = load(settings)
     summary = RunSummary(folder, skipped=dict(sorted(plan.skipped.items())))
-    collector = Collector(summary)
     pages = _counted(plan.pages(settings.max_page_bytes), summary, plan.total(), progress)
+    readings: Iterable[Reading | Loss] = _read_pages(nlp, pages, settings)
+    found = RunSummary(folder, skipped=summary.skipped)
     with replacing(folder) as work:
-        with TableWriter(work, settings.formats, settings.csv_dialect) as writer:
-            for table, rows in collector.tables(_read_pages(nlp, pages, settings)):
+        with ExitStack() as writers:
+            if lists:
+                (work / FOUND).mkdir()
+                keeper = TableWriter(work / FOUND, settings.formats, settings.csv_dialect, RELABELLED)
+                readings = _kept(readings, writers.enter_context(keeper), Collector(found))
+                summary.changes = Changes()
+                readings = applied(readings, lists, summary.changes)
+            writer = writers.enter_context(TableWriter(work, settings.formats, settings.csv_dialect))
+            for table, rows in Collector(summary).tables(readings):
                 writer.write(table, rows)
         summary.seconds = (datetime.now(UTC) - started).total_seconds()
-        _write_json(work / DESCRIPTOR, descriptor(settings.formats, settings.csv_dialect))
-        _write_json(work / RUN_FILE, _run_facts(summary, fingerprint, dataclasses.asdict(model), started))
+        write_json(work / DESCRIPTOR, descriptor(settings.formats, settings.csv_dialect))
+        facts = _run_facts(summary, fingerprint, dataclasses.asdict(model), started)
+        if lists:
+            write_json(work / FOUND / RUN_FILE, facts | found.facts())
+            facts |= {"lists": [dataclasses.asdict(file) for file in lists.files]}
+        write_json(work / RUN_FILE, facts)
     if summary.articles == 0:
         reasons = ", ".join(f"{count} {code}" for code, count in summary.lost.most_common())
         raise OutputError(f"input {source}: every page is lost ({reasons}); {folder}/issues tells why")
     return summary
+
+
+def _kept(readings: Iterable[Reading | Loss], writer: TableWriter, collector: Collector) -> Iterator[Reading | Loss]:
+    """Pass the readings on, and write what lists will change as it was found."""
+    for reading in readings:
+        for table, rows in collector.add(reading):
+            if table in RELABELLED:
+                writer.write(table, rows)
+        yield reading
+    for table, rows in collector.finish():
+        writer.write(table, rows)
 
 
 def _counted(
@@ -162,14 +197,6 @@ def _run_facts(
         "fingerprint": fingerprint,
         "lexicons": digests(),
         "pages": summary.pages,
-        "articles": summary.articles,
-        "lost": dict(sorted(summary.lost.items())),
-        "doubts": dict(sorted(summary.doubts.items())),
         "skipped_files": summary.skipped,
-        "mentions": {family: summary.mentions[family] for family in FAMILIES},
-        "entities": summary.entities,
+        **summary.facts(),
     }
-
-
-def _write_json(path: Path, value: dict[str, Any]) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
