@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         RulesError,
     )
     from pressextract.pipeline import load
+    from pressextract.relabelling import RelabelSummary, relabel
     from pressextract.runner import RunSummary, extract, run
     from pressextract.settings import Settings
     from pressextract.stored_tables import read_tables
@@ -42,6 +43,7 @@ _HOMES = {
         "RulesError",
     ),
     "pipeline": ("load",),
+    "relabelling": ("RelabelSummary", "relabel"),
     "runner": ("RunSummary", "extract", "run"),
     "settings": ("Settings",),
     "stored_tables": ("read_tables",),
@@ -53,9 +55,11 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "extract",
     "clean",
     "load",
+    "relabel",
     "read_tables",
     "Settings",
     "RunSummary",
+    "RelabelSummary",
     "Article",
     "Block",
     "Page",
