@@ -208,7 +208,7 @@ def test_another_folder_must_be_empty_or_of_the_same_run(runs: Path, run: Path) 
     with pytest.raises(ConfigError, match="not ours"):
         pressextract.relabel(run, ALL_LISTS, output="other")
     pressextract.run(runs / "releases.jsonl", "csv", Settings(formats=("csv",)))
-    with pytest.raises(ConfigError, match="formats"):
+    with pytest.raises(ConfigError, match=r"formats: .*; give another folder$"):
         pressextract.relabel(run, ALL_LISTS, output="csv")
 
 

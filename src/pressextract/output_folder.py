@@ -24,8 +24,10 @@ _OURS = frozenset(
 )
 
 
-def check_output(folder: Path, fingerprint: Mapping[str, Any], force: bool) -> None:
+def check_output(folder: Path, fingerprint: Mapping[str, Any], force: bool, *, can_force: bool = True) -> None:
     """See that a run may write into the folder: it is new, empty, or holds a run of the same input and settings.
+
+    `can_force` says whether the caller has an option --force, which messages may then name.
 
     Raises:
         ConfigError: it holds other files, or a run that differs (the message names the difference).
@@ -41,9 +43,10 @@ def check_output(folder: Path, fingerprint: Mapping[str, Any], force: bool) -> N
     ours = sorted(p.name for p in folder.iterdir() if p.name in _OURS)
     if not ours or force:
         return
+    remedy = f"give another folder{' or replace it with --force' if can_force else ''}"
     earlier = _fingerprint_of(folder)
     if earlier is None:
-        raise ConfigError(f"output {folder}: holds {ours[0]} but no readable {RUN_FILE}; --force replaces it")
+        raise ConfigError(f"output {folder}: holds {ours[0]} but no readable {RUN_FILE}; {remedy}")
     differences = [
         f"{key}: {earlier.get(key)!r} there, {fingerprint.get(key)!r} now"
         for key in sorted({*earlier, *fingerprint})
@@ -51,8 +54,7 @@ def check_output(folder: Path, fingerprint: Mapping[str, Any], force: bool) -> N
     ]
     if differences:
         raise ConfigError(
-            f"output {folder}: holds a run with other settings or input ({'; '.join(differences)});"
-            " give another folder or replace it with --force"
+            f"output {folder}: holds a run with other settings or input ({'; '.join(differences)}); {remedy}"
         )
 
 

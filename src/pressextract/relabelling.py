@@ -53,7 +53,7 @@ def relabel(
     target = run.folder if output is None else Path(output)
     in_place = target.resolve() == run.folder.resolve()
     if not in_place:
-        check_output(target, run.facts["fingerprint"], force=False)
+        check_output(target, run.facts["fingerprint"], force=False, can_force=False)
     summary = RelabelSummary(target, lists.files)
     unchanged = [f"{ArticleRow.table}.{extension}" for extension in ("parquet", "csv")] + [DESCRIPTOR]
     with replacing(target, keep=[*unchanged, FOUND] if in_place else ()) as work:
