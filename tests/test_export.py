@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pressextract.errors import ConfigError, OutputError
-from pressextract.export import TableWriter, descriptor, read_tables
+from pressextract.export import TableWriter, descriptor
 from pressextract.schema import ROW_CLASSES, ArticleRow, CountRow, EntityRow, PersonRow, PlaceRow, columns
+from pressextract.stored_tables import read_tables
 from pressextract.tables import EntityIndex, to_arrow, to_frame
 
 ARTICLE = ArticleRow(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pressextract.errors import ConfigError, LexiconError
-from pressextract.lexicon.tables import FOLDER, bundled_lexicon, digests, read_lexicon
+from pressextract.lexicon.tables import FOLDER, bundled_lexicon, digests, numbered_rows, read_lexicon
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ def test_comments_and_empty_lines_count_as_lines_but_hold_no_rows(tmp_path: Path
     path = write(tmp_path, "# where it comes from", "", HEADER, "# more", "a,1,,,", "", "b,x,,,")
     with pytest.raises(LexiconError, match=r"words\.csv:7: weight: "):
         read_lexicon(path, Row)
+
+
+def test_rows_come_with_their_lines_and_a_mark_of_excels_is_no_column(tmp_path: Path) -> None:
+    path = write(tmp_path, f"\ufeff{HEADER}", "# more", "a,1,,,", "", "b,2,,,")
+    assert [(line, row.key) for line, row in numbered_rows(path, Row)] == [(3, "a"), (5, "b")]
 
 
 @pytest.mark.parametrize(

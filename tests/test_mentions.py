@@ -14,7 +14,6 @@ from spacy.tokens import Doc, Span
 from pressextract.components.mentions import (
     Context,
     add_doubt,
-    entity_id,
     get_context,
     get_doubts,
     get_mentions,
@@ -23,6 +22,7 @@ from pressextract.components.mentions import (
     set_mentions,
     without_overlaps,
 )
+from pressextract.identifiers import entity_id
 from pressextract.schema import CountRow, PlaceRow, QuoteRow
 
 TEXT = "Drei Boote fuhren von Köln-Deutz nach Bonn."

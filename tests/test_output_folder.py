@@ -67,6 +67,27 @@ def test_new_files_take_the_places_of_old_ones(tmp_path: Path) -> None:
     assert (folder / "articles.csv").read_text(encoding="utf-8") == "neu"
 
 
+def test_what_lists_left_behind_is_ours_and_goes_with_the_run(tmp_path: Path) -> None:
+    folder = finished(tmp_path / "x")
+    (folder / "found").mkdir()
+    (folder / "found" / "people.parquet").touch()
+    check_output(folder, FINGERPRINT, force=False)
+    with replacing(folder, keep=["articles.csv", "found"]) as work:
+        (work / "run.json").write_text("{}", encoding="utf-8")
+    assert sorted(p.name for p in folder.iterdir()) == ["articles.csv", "found", "run.json"]
+    with replacing(folder) as work:
+        (work / "run.json").write_text("{}", encoding="utf-8")
+    assert sorted(p.name for p in folder.iterdir()) == ["run.json"]
+
+
+def test_a_folder_of_that_name_with_other_files_is_foreign(tmp_path: Path) -> None:
+    folder = finished(tmp_path / "x")
+    (folder / "found").mkdir()
+    (folder / "found" / "schluessel.txt").touch()
+    with pytest.raises(ConfigError, match=r"not ours \(found\)"):
+        check_output(folder, FINGERPRINT, force=True)
+
+
 def test_a_failure_leaves_the_old_files(tmp_path: Path) -> None:
     folder = finished(tmp_path / "x")
     before = {p.name: p.read_bytes() for p in folder.iterdir()}

@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 
 from pressextract import reading
 from pressextract.article import Article, Block, Doubt, Loss, blocks_of
+from pressextract.collector import Reading
 from pressextract.components.mentions import add_doubt, get_context, set_mentions
-from pressextract.reading import Reading, read_articles
+from pressextract.reading import read_articles
 from pressextract.schema import CountRow
 
 

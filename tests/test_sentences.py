@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressextract.components import sentences  # noqa: F401  (registers the factory)
-from pressextract.components.sentences import sentence_starts
+from pressextract.components.sentence_starts import sentence_starts
 
 
 def split(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pressextract.errors import ConfigError
-from pressextract.settings import Settings, settings_from
+from pressextract.settings import Settings, lexicon_files, settings_from
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +46,8 @@ def test_values_that_are_not_given_leave_the_default() -> None:
         (["counts.=1"], "expected NAME=VALUE"),
         (["model=x", "model.y=1"], "model is a single value"),
         (["formats=['xlsx']"], "formats"),
+        (["lexicons.people=a.csv"], "lexicons.people.*'organisations' or 'initiatives'"),
+        (["lexicons=a.csv"], "lexicons: .*dictionary"),
     ],
 )
 def test_mistakes_are_named(assignments: list[str], message: str) -> None:
@@ -56,4 +58,35 @@ def test_mistakes_are_named(assignments: list[str], message: str) -> None:
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "pressextract.toml").write_text("model = ", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"pressextract\.toml"):
+        settings_from()
+
+
+def test_lists_from_each_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pressextract.toml").write_text(
+        'aliases = "a.csv"\nstoplists = ["s.csv", "t.csv"]\n[lexicons]\norganisations = "o.csv"\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("PRESSEXTRACT_LEXICONS__INITIATIVES", "i.csv")
+    found = settings_from(["stoplists=u.csv"], aliases=[Path("b.csv"), Path("c.csv")])
+    assert found.aliases == (Path("b.csv"), Path("c.csv"))
+    assert found.stoplists == (Path("u.csv"),)
+    assert found.lexicons == {"organisations": (Path("o.csv"),), "initiatives": (Path("i.csv"),)}
+
+
+def test_several_lexicons_of_a_family() -> None:
+    assert lexicon_files([]) is None
+    found = lexicon_files(["organisations=a.csv", "initiatives=b.csv", "organisations=c=d.csv"])
+    assert found == {"organisations": ("a.csv", "c=d.csv"), "initiatives": ("b.csv",)}
+
+
+@pytest.mark.parametrize("assignment", ["people=a.csv", "a.csv", "organisations=", "organisations"])
+def test_a_lexicon_needs_family_and_file(assignment: str) -> None:
+    with pytest.raises(ConfigError, match=f"--lexicon {assignment}: possible are organisations=FILE, initiatives=FILE"):
+        lexicon_files([assignment])
+
+
+def test_a_list_in_the_environment_is_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSEXTRACT_ALIASES", '["a.csv"]')
+    assert settings_from().aliases == (Path("a.csv"),)
+    monkeypatch.setenv("PRESSEXTRACT_ALIASES", "a.csv")
+    with pytest.raises(ConfigError, match=r'environment: .*aliases.*\["aliases.csv"\]'):
         settings_from()

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
         PressextractError,
         RulesError,
     )
-    from pressextract.export import read_tables
     from pressextract.pipeline import load
+    from pressextract.relabelling import RelabelSummary, relabel
     from pressextract.runner import RunSummary, extract, run
     from pressextract.settings import Settings
+    from pressextract.stored_tables import read_tables
 
 _HOMES = {
     "article": ("Article", "Block", "Page"),
@@ -41,10 +42,11 @@ _HOMES = {
         "PressextractError",
         "RulesError",
     ),
-    "export": ("read_tables",),
     "pipeline": ("load",),
+    "relabelling": ("RelabelSummary", "relabel"),
     "runner": ("RunSummary", "extract", "run"),
     "settings": ("Settings",),
+    "stored_tables": ("read_tables",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -53,9 +55,11 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "extract",
     "clean",
     "load",
+    "relabel",
     "read_tables",
     "Settings",
     "RunSummary",
+    "RelabelSummary",
     "Article",
     "Block",
     "Page",

@@ -6,14 +6,14 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pressextract.errors import PressextractError
 
 if TYPE_CHECKING:
-    from pressextract.runner import RunSummary
+    from pressextract.summaries import SummaryRows
 
 # Plain help: rich's boxes would cost 0.3 of the half second that --help may take.
 app = typer.Typer(
@@ -69,6 +69,17 @@ SetOption = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="A setting or option, such as counts.keep_bare=false."),
 ]
+AliasesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--aliases", metavar="FILE", help="CSV of further names: label,alias,name,kind,source."),
+]
+StoplistOption = Annotated[
+    list[Path] | None, typer.Option("--stoplist", metavar="FILE", help="CSV of what is no mention: label,text,source.")
+]
+LexiconOption = Annotated[
+    list[str] | None,
+    typer.Option("--lexicon", metavar="FAMILY=FILE", help="A further lexicon of organisations or initiatives."),
+]
 PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .jsonl: its first record).")]
 
 
@@ -81,6 +92,9 @@ def run(
         list[TableFormat] | None, typer.Option("--format", "-f", help="parquet or csv; twice for both. [default: both]")
     ] = None,
     csv_dialect: Annotated[CsvDialect | None, typer.Option(help="excel-de: semicolon, decimal comma, BOM.")] = None,
+    aliases: AliasesOption = None,
+    stoplist: StoplistOption = None,
+    lexicon: LexiconOption = None,
     set_: SetOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier run that differs.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
@@ -88,18 +102,45 @@ def run(
     """Read press releases and write all tables."""
     from pressextract.progress import progress_bar
     from pressextract.runner import run as run_
-    from pressextract.settings import settings_from
+    from pressextract.settings import lexicon_files, settings_from
+    from pressextract.summaries import rows_of_run
 
     settings = settings_from(
         set_ or (),
         model=model,
+        aliases=aliases,
+        stoplists=stoplist,
+        lexicons=lexicon_files(lexicon or ()),
         formats=tuple(dict.fromkeys(f.value for f in format)) if format else None,
         csv_dialect=csv_dialect.value if csv_dialect else None,
     )
     with progress_bar(quiet) as progress:
         summary = run_(input, output, settings, force=force, progress=progress)
     if not quiet:
-        _print_summary(summary)
+        _print(rows_of_run(summary))
+
+
+@app.command()
+def relabel(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a finished run.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Another folder for the tables; the run's stay as they are.")
+    ] = None,
+    aliases: AliasesOption = None,
+    stoplist: StoplistOption = None,
+    lexicon: LexiconOption = None,
+    set_: SetOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> None:
+    """Apply lists to the tables of a finished run, without the model; without lists, bring its own tables back."""
+    from pressextract.relabelling import relabel as relabel_
+    from pressextract.settings import lexicon_files, settings_from
+    from pressextract.summaries import rows_of_relabelling
+
+    settings = settings_from(set_ or (), aliases=aliases, stoplists=stoplist, lexicons=lexicon_files(lexicon or ()))
+    summary = relabel_(folder, settings, output=output)
+    if not quiet:
+        _print(rows_of_relabelling(summary))
 
 
 @app.command()
@@ -131,13 +172,23 @@ def record(
 
 
 @app.command()
-def explain(page: PageArgument, model: ModelOption = None, set_: SetOption = None) -> None:
+def explain(
+    page: PageArgument,
+    model: ModelOption = None,
+    aliases: AliasesOption = None,
+    stoplist: StoplistOption = None,
+    lexicon: LexiconOption = None,
+    set_: SetOption = None,
+) -> None:
     """Show what one page yields and why: by which selector, rule or model, with the text marked."""
     from pressextract.explain import explain as explain_
     from pressextract.explain import show
-    from pressextract.settings import settings_from
+    from pressextract.settings import lexicon_files, settings_from
 
-    show(explain_(page, settings_from(set_ or (), model=model)))
+    settings = settings_from(
+        set_ or (), model=model, aliases=aliases, stoplists=stoplist, lexicons=lexicon_files(lexicon or ())
+    )
+    show(explain_(page, settings))
 
 
 @app.command()
@@ -214,20 +265,6 @@ def _usage_message(error: Exception) -> str:
     return f"{message} See --help."
 
 
-def _print_summary(summary: RunSummary) -> None:
-    lost = summary.lost.total()
-    rows: list[tuple[str, Any]] = [
-        ("pages in", summary.pages),
-        ("articles", summary.articles),
-        ("lost", f"{lost} ({_counted(summary.lost)})" if lost else 0),
-    ]
-    rows += [("skipped files", _counted(summary.skipped))] if summary.skipped else []
-    rows += [("doubts", _counted(summary.doubts))] if summary.doubts else []
-    rows += [(table, count) for table, count in summary.mentions.items()]
-    rows += [("entities", summary.entities), ("seconds", f"{summary.seconds:.1f}"), ("tables in", summary.output)]
+def _print(rows: SummaryRows) -> None:
     for name, value in rows:
         typer.echo(f"{name:<14} {value}", err=True)
-
-
-def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts.items())

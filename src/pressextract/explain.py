@@ -12,13 +12,16 @@ from rich.table import Table
 from rich.text import Text
 
 from pressextract.article import BLOCK_SEPARATOR, Article, Loss
+from pressextract.collector import Reading
 from pressextract.errors import ConfigError, PageError
 from pressextract.pipeline import load
-from pressextract.reading import Reading, read_articles
+from pressextract.reading import read_articles
 from pressextract.runner import clean_or_loss
 from pressextract.schema import MentionRow
 from pressextract.settings import Settings
 from pressextract.sources import plan_sources
+from pressextract.user_lists.application import Changes, apply
+from pressextract.user_lists.files import read_lists
 
 #: Colours that differ in brightness too, for the colour-blind.
 STYLES = {
@@ -46,12 +49,14 @@ def explain(page: Path, settings: Settings) -> Explanation:
 
     Raises:
         PageError, ConfigError: as `clean_file`; PageError too where reading fails.
+        LexiconError: a list of the user's is not usable.
     """
     article = clean_file(page, settings)
+    lists = read_lists(settings)
     reading = next(read_articles(load(settings), [article]))
     if isinstance(reading, Loss):
         raise PageError(reading.code, reading.message)
-    return Explanation(article, reading)
+    return Explanation(article, apply(lists, reading, Changes()) if lists else reading)
 
 
 def clean_file(page: Path, settings: Settings) -> Article:

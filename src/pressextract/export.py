@@ -1,28 +1,27 @@
-"""Tables into files and back: Parquet, CSV, datapackage.json; read_tables() gives the types back."""
+"""Tables into files: Parquet, CSV, datapackage.json; stored_tables gives them back with their types."""
 
 from __future__ import annotations
 
-import io
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol, Self
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from pressextract.errors import ConfigError, OutputError
+from pressextract.errors import OutputError
 from pressextract.schema import ROW_CLASSES, TABLE_VERSION, Row, columns, describe
 from pressextract.settings import CsvDialect, Format
-from pressextract.tables import arrow_schema, to_arrow, to_frame
+from pressextract.tables import arrow_schema, to_arrow
 
 DESCRIPTOR = "datapackage.json"
-_BOM = b"\xef\xbb\xbf"
+#: What a German Excel knows UTF-8 by.
+BOM = b"\xef\xbb\xbf"
 #: A spreadsheet runs a cell that begins with one of these as a formula, so excel-de puts an apostrophe before it; a
 #: cell that begins with an apostrophe gets one more, so that reading can take exactly one away.
 _FORMULA = r"^[=+\-@\t\r']"
@@ -37,7 +36,7 @@ class _Sink(Protocol):
 
 
 class TableWriter:
-    """Writes all tables of a run into a folder, in pieces of some thousand rows (row groups, in Parquet).
+    """Writes the tables of a run, all or those named, into a folder, in pieces of some thousand rows (row groups).
 
     A context manager: files are complete when the block has ended well, and closed as they are when it fails. The
     caller moves them to their place.
@@ -46,7 +45,13 @@ class TableWriter:
     #: Rows that wait per table; 5,000 mentions are some 2 MB.
     PIECE = 5_000
 
-    def __init__(self, folder: Path, formats: tuple[Format, ...], dialect: CsvDialect) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        formats: Sequence[Format],
+        dialect: CsvDialect,
+        tables: Collection[str] = ROW_CLASSES.keys(),
+    ) -> None:
         self._sinks: dict[str, list[_Sink]] = {
             table: [
                 _ParquetSink(folder / f"{table}.parquet", table)
@@ -54,9 +59,9 @@ class TableWriter:
                 else _CsvSink(folder / f"{table}.csv", table, dialect)
                 for extension in formats
             ]
-            for table in ROW_CLASSES
+            for table in tables
         }
-        self._waiting: dict[str, list[Row]] = {table: [] for table in ROW_CLASSES}
+        self._waiting: dict[str, list[Row]] = {table: [] for table in tables}
 
     def write(self, table: str, rows: Iterable[Row]) -> None:
         """Append rows to a table."""
@@ -114,7 +119,7 @@ class _CsvSink:
         self._excel = dialect == "excel-de"
         self._file = path.open("wb")
         if self._excel:
-            self._file.write(_BOM)
+            self._file.write(BOM)
         options = pacsv.WriteOptions(delimiter=";" if self._excel else ",", quoting_style="needed")
         self._writer = pacsv.CSVWriter(
             self._file, self._flat(arrow_schema(table).empty_table()).schema, write_options=options
@@ -194,56 +199,3 @@ def descriptor(formats: tuple[Format, ...], dialect: CsvDialect) -> dict[str, An
                 resource |= {"encoding": "utf-8", "dialect": csv_dialect}
             resources.append(resource)
     return {"name": "pressextract", "profile": "data-package", "table_version": TABLE_VERSION, "resources": resources}
-
-
-def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
-    """The tables of a finished run, from Parquet where there is Parquet, else from CSV, with the same types.
-
-    Strings that are missing are NaN or None (what pandas itself uses), dates datetime64, lists Python lists.
-
-    Raises:
-        ConfigError: the folder holds no tables of pressextract.
-    """
-    folder = Path(folder)
-    tables: dict[str, pd.DataFrame] = {}
-    for table in ROW_CLASSES:
-        try:
-            if (path := folder / f"{table}.parquet").is_file():
-                tables[table] = to_frame(pq.read_table(path, schema=arrow_schema(table)))
-            elif (path := folder / f"{table}.csv").is_file():
-                tables[table] = to_frame(_read_csv(path, table))
-        except (pa.ArrowException, OSError, KeyError, ValueError) as error:
-            raise ConfigError(f"{path}: is not the table {table} of table_version {TABLE_VERSION} ({error})") from error
-    if "articles" not in tables:
-        raise ConfigError(
-            f"{folder}: holds no articles.parquet or articles.csv; give the output folder of a finished run"
-        )
-    return tables
-
-
-def _read_csv(path: Path, table: str) -> pa.Table:
-    content = path.read_bytes()
-    excel = content.startswith(_BOM)
-    schema = arrow_schema(table)
-    types = {c.name: pa.string() if pa.types.is_list(c.type) else c.type for c in schema}
-    if excel:
-        types |= {c.name: pa.string() for c in schema if pa.types.is_floating(c.type)}
-    read = pacsv.read_csv(
-        io.BytesIO(content.removeprefix(_BOM)),
-        parse_options=pacsv.ParseOptions(delimiter=";" if excel else ",", newlines_in_values=True),
-        convert_options=pacsv.ConvertOptions(
-            column_types=types, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
-        ),
-        read_options=pacsv.ReadOptions(block_size=max(len(content), 1)),
-    )
-    for index, column in enumerate(schema):
-        values = read.column(column.name)
-        if pa.types.is_list(column.type):
-            lists = [None if v is None else json.loads(v) for v in values.to_pylist()]
-            values = pa.chunked_array([pa.array(lists, column.type)])
-        elif excel and pa.types.is_floating(column.type):
-            values = pc.replace_substring(values, ",", ".").cast(column.type)
-        elif excel and pa.types.is_string(column.type):
-            values = pc.replace_substring_regex(values, "^'([=+\\-@\\t\\r'])", "\\1")
-        read = read.set_column(index, column, values)
-    return read.cast(schema)

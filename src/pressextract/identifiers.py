@@ -15,3 +15,8 @@ def identifier(prefix: str, *parts: str) -> str:
     'pm_84393add8c489d33'
     """
     return f"{prefix}_{sha256(chr(31).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def entity_id(label: str, key: str) -> str:
+    """Id of an entity of the whole run: equal for equal label and key, whatever the article."""
+    return identifier("en", label, key.casefold())

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pressextract.article import BLOCK_SEPARATOR, Article, Doubt, Loss
+from pressextract.collector import Reading
 from pressextract.components.mentions import Context, get_doubts, get_mentions, set_context
 from pressextract.schema import MENTION_ROWS, ArticleRow, IssueRow, MentionRow
 
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
 MAX_DOC_CHARS = 200_000
 
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one article gave: its row, its mentions and what is doubtful about it."""
-
-    article: ArticleRow
-    mentions: tuple[MentionRow, ...]
-    issues: tuple[IssueRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

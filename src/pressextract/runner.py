@@ -6,10 +6,9 @@ The module is not called `run`: importing it would then hide the function of tha
 from __future__ import annotations
 
 import dataclasses
-import json
 import platform
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,17 +17,20 @@ from typing import TYPE_CHECKING, Any
 
 from pressextract.article import Article, Loss, Page
 from pressextract.cleaning import clean_page
+from pressextract.collector import Collector, Reading, Tally
 from pressextract.errors import OutputError, PageError
 from pressextract.export import DESCRIPTOR, TableWriter, descriptor
 from pressextract.lexicon.tables import digests
 from pressextract.models import describe_model
-from pressextract.output_folder import RUN_FILE, check_output, replacing
+from pressextract.output_folder import FOUND, RELABELLED, RUN_FILE, check_output, replacing, write_json
 from pressextract.pipeline import load
-from pressextract.reading import Reading, read_articles
-from pressextract.schema import FAMILIES, ROW_CLASSES, TABLE_VERSION, IssueRow, Row
+from pressextract.reading import read_articles
+from pressextract.schema import ROW_CLASSES, TABLE_VERSION, Row
 from pressextract.settings import Settings, settings_from
 from pressextract.sources import plan_sources
-from pressextract.tables import EntityIndex, to_arrow, to_frame
+from pressextract.tables import to_arrow, to_frame
+from pressextract.user_lists.application import Changes, applied
+from pressextract.user_lists.files import read_lists
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,18 +39,14 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
-class RunSummary:
-    """What came of a run. `pages` = `articles` + the sum of `lost`."""
+class RunSummary(Tally):
+    """What came of a run. `pages` = `articles` + the sum of `lost`; `changes` is what the user's lists changed."""
 
     output: Path
     pages: int = 0
-    articles: int = 0
-    lost: Counter[str] = field(default_factory=Counter)
-    doubts: Counter[str] = field(default_factory=Counter)
-    mentions: Counter[str] = field(default_factory=Counter)
-    entities: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    changes: Changes | None = None
 
 
 def extract(articles: Iterable[Article], settings: Settings | None = None) -> dict[str, pd.DataFrame]:
@@ -56,11 +54,15 @@ def extract(articles: Iterable[Article], settings: Settings | None = None) -> di
 
     Raises:
         ModelError, ConfigError: as `load` does.
+        LexiconError: a list of the user's is not usable.
     """
     settings = settings or settings_from()
-    collector = _Collector()
+    lists = read_lists(settings)
+    readings: Iterable[Reading | Loss] = read_articles(load(settings), articles, settings.batch_size)
+    if lists:
+        readings = applied(readings, lists, Changes())
     tables: dict[str, list[Row]] = {}
-    for table, rows in collector.tables(read_articles(load(settings), articles, settings.batch_size)):
+    for table, rows in Collector().tables(readings):
         tables.setdefault(table, []).extend(rows)
     return {table: to_frame(to_arrow(table, tables.get(table, ()))) for table in ROW_CLASSES}
 
@@ -77,8 +79,12 @@ def run(
 
     `progress` is called with (pages read, pages in all) as the run goes on.
 
+    Where the settings name lists, the tables are as the lists want them, and `found/` in the output folder keeps those
+    that they changed; `relabel` starts from there.
+
     Raises:
         ConfigError: the input holds no pages, or the output folder is not for this run.
+        LexiconError: a list of the user's is not usable.
         ModelError: the model cannot be had.
         OutputError: the tables could not be written, or every page was lost (then the tables are there and tell why).
     """
@@ -95,59 +101,45 @@ def run(
         **{key: value for key, value in settings.model_dump(mode="json").items() if key != "batch_size"},
     }
     check_output(folder, fingerprint, force)
+    lists = read_lists(settings)
     nlp = load(settings)
     summary = RunSummary(folder, skipped=dict(sorted(plan.skipped.items())))
-    collector = _Collector(summary)
     pages = _counted(plan.pages(settings.max_page_bytes), summary, plan.total(), progress)
+    readings: Iterable[Reading | Loss] = _read_pages(nlp, pages, settings)
+    found = RunSummary(folder, skipped=summary.skipped)
     with replacing(folder) as work:
-        with TableWriter(work, settings.formats, settings.csv_dialect) as writer:
-            for table, rows in collector.tables(_read_pages(nlp, pages, settings)):
+        with ExitStack() as writers:
+            if lists:
+                (work / FOUND).mkdir()
+                keeper = TableWriter(work / FOUND, settings.formats, settings.csv_dialect, RELABELLED)
+                readings = _kept(readings, writers.enter_context(keeper), Collector(found))
+                summary.changes = Changes()
+                readings = applied(readings, lists, summary.changes)
+            writer = writers.enter_context(TableWriter(work, settings.formats, settings.csv_dialect))
+            for table, rows in Collector(summary).tables(readings):
                 writer.write(table, rows)
         summary.seconds = (datetime.now(UTC) - started).total_seconds()
-        _write_json(work / DESCRIPTOR, descriptor(settings.formats, settings.csv_dialect))
-        _write_json(work / RUN_FILE, _run_facts(summary, fingerprint, dataclasses.asdict(model), started))
+        write_json(work / DESCRIPTOR, descriptor(settings.formats, settings.csv_dialect))
+        facts = _run_facts(summary, fingerprint, dataclasses.asdict(model), started)
+        if lists:
+            write_json(work / FOUND / RUN_FILE, facts | found.facts())
+            facts |= {"lists": [dataclasses.asdict(file) for file in lists.files]}
+        write_json(work / RUN_FILE, facts)
     if summary.articles == 0:
         reasons = ", ".join(f"{count} {code}" for code, count in summary.lost.most_common())
         raise OutputError(f"input {source}: every page is lost ({reasons}); {folder}/issues tells why")
     return summary
 
 
-class _Collector:
-    """Turns readings into rows table by table, and counts."""
-
-    def __init__(self, summary: RunSummary | None = None) -> None:
-        self._summary = summary or RunSummary(Path())
-        self._entities = EntityIndex()
-        self._first_with: dict[str, str] = {}
-
-    def tables(self, readings: Iterable[Reading | Loss]) -> Iterator[tuple[str, list[Row]]]:
-        for reading in readings:
-            if isinstance(reading, Loss):
-                self._summary.lost[reading.code] += 1
-                yield IssueRow.table, [_lost(reading)]
-                continue
-            yield from self._of_article(reading)
-        rows = self._entities.rows()
-        self._summary.entities = len(rows)
-        yield "entities", list(rows)
-
-    def _of_article(self, reading: Reading) -> Iterator[tuple[str, list[Row]]]:
-        article = reading.article
-        self._summary.articles += 1
-        first = self._first_with.setdefault(article.sha256, article.article_id) if article.text else article.article_id
-        if first != article.article_id:
-            article = dataclasses.replace(article, duplicate_of=first)
-        yield article.table, [article]
-        self._entities.add(reading.mentions, article.published)
-        by_table: dict[str, list[Row]] = {}
-        for mention in reading.mentions:
-            by_table.setdefault(mention.table, []).append(mention)
-        for table, rows in by_table.items():
-            self._summary.mentions[table] += len(rows)
-            yield table, rows
-        if reading.issues:
-            self._summary.doubts.update(issue.code for issue in reading.issues)
-            yield IssueRow.table, list(reading.issues)
+def _kept(readings: Iterable[Reading | Loss], writer: TableWriter, collector: Collector) -> Iterator[Reading | Loss]:
+    """Pass the readings on, and write what lists will change as it was found."""
+    for reading in readings:
+        for table, rows in collector.add(reading):
+            if table in RELABELLED:
+                writer.write(table, rows)
+        yield reading
+    for table, rows in collector.finish():
+        writer.write(table, rows)
 
 
 def _counted(
@@ -192,12 +184,6 @@ def clean_or_loss(page: Page | Loss, language: str) -> Article | Loss:
     return Loss(source_id=page.source_id, input=page.input, code=code, message=message, stage="cleaning")
 
 
-def _lost(loss: Loss) -> IssueRow:
-    return IssueRow(
-        source_id=loss.source_id, kind="lost", code=loss.code, message=f"{loss.input}: {loss.message}", stage=loss.stage
-    )
-
-
 def _run_facts(
     summary: RunSummary, fingerprint: dict[str, Any], model: dict[str, Any], started: datetime
 ) -> dict[str, Any]:
@@ -211,14 +197,6 @@ def _run_facts(
         "fingerprint": fingerprint,
         "lexicons": digests(),
         "pages": summary.pages,
-        "articles": summary.articles,
-        "lost": dict(sorted(summary.lost.items())),
-        "doubts": dict(sorted(summary.doubts.items())),
         "skipped_files": summary.skipped,
-        "mentions": {family: summary.mentions[family] for family in FAMILIES},
-        "entities": summary.entities,
+        **summary.facts(),
     }
-
-
-def _write_json(path: Path, value: dict[str, Any]) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -18,6 +18,20 @@ from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_ty
 TABLE_VERSION = 1
 
 
+PLACE_KINDS = (
+    "country", "state", "region", "district", "municipality", "quarter", "street", "water", "facility", "other",
+)  # fmt: skip
+INITIATIVE_KINDS = (
+    "programme", "initiative", "network", "project", "strategy", "alliance", "platform", "campaign", "competition",
+    "plan", "fund", "centre",
+)  # fmt: skip
+
+
+def one_of(words: tuple[str, ...]) -> str:
+    """The words as a sentence enumerates them: a, b or c."""
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow:
     """One row per press release."""
@@ -70,7 +84,7 @@ class MentionRow:
     end: Annotated[int, "first character after the mention"]
     text: Annotated[str, "the mention as written"]
     sentence: Annotated[str, "the sentence that the mention begins in"] = ""
-    source: Annotated[str, "what found it: model, rule:NAME or lexicon:KEY"]
+    source: Annotated[str, "what found it: model, rule:NAME, lexicon:KEY or list:FILE"]
     confidence: Annotated[str, "high, medium or low, by kind of evidence"]
 
 
@@ -131,10 +145,7 @@ class PlaceRow(MentionRow):
         "ags_ and the municipality's key, land_, kreis_, country_ …; a hash of the name where it is not known",
     ]
     name: Annotated[str, "normal form: Magdeburg for Magdeburger, Sachsen-Anhalt for Sachsen-Anhalts"]
-    kind: Annotated[
-        str | None,
-        "country, state, region, district, municipality, quarter, street, water, facility or other",
-    ] = None
+    kind: Annotated[str | None, one_of(PLACE_KINDS)] = None
     land: Annotated[str | None, "Land that the place lies in"] = None
     country: Annotated[str | None, "country (ISO 3166-1 alpha-2)"] = None
     ags: Annotated[str | None, "official municipality key (AGS, 8 digits), Kreis key (5) or Land key (2)"] = None
@@ -177,10 +188,7 @@ class InitiativeRow(MentionRow):
 
     initiative_id: Annotated[str, "the undertaking: same normal form, same id"]
     name: Annotated[str, "normal form, without genitive s"]
-    kind: Annotated[
-        str | None,
-        "programme, initiative, network, project, strategy, alliance, platform, campaign, competition, plan, fund or centre",
-    ] = None
+    kind: Annotated[str | None, one_of(INITIATIVE_KINDS)] = None
     abbreviation: Annotated[str | None, "abbreviation that the article gives in brackets"] = None
 
 

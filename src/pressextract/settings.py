@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Literal, get_args
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -24,6 +26,8 @@ from pressextract.schema import FAMILIES
 
 Format = Literal["parquet", "csv"]
 CsvDialect = Literal["standard", "excel-de"]
+#: Families whose lexicon a user may add to.
+LexiconFamily = Literal["organisations", "initiatives"]
 
 SETTINGS_FILE = "pressextract.toml"
 
@@ -44,6 +48,11 @@ class Settings(BaseSettings):
     csv_dialect: CsvDialect = Field("standard", description="standard, or excel-de for a German Excel")
     language: Literal["de", "any"] = Field("de", description="any keeps HTML pages in other languages")
     max_page_bytes: int = Field(20_000_000, description="larger pages are lost with code too_large", gt=0)
+    aliases: tuple[Path, ...] = Field((), description="lists of further names, see docs/lists.md")
+    stoplists: tuple[Path, ...] = Field((), description="lists of what is no mention")
+    lexicons: dict[LexiconFamily, tuple[Path, ...]] = Field(
+        default_factory=dict, description="further lexicon files by family: organisations, initiatives"
+    )
     batch_size: int = Field(64, description="articles that the model reads at once", gt=0)
 
     ministries: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_ministries")
@@ -61,6 +70,19 @@ class Settings(BaseSettings):
         if not isinstance(options, dict):
             return options
         return {name: _value(value) if isinstance(value, str) else value for name, value in options.items()}
+
+    @field_validator("aliases", "stoplists", mode="before")
+    @classmethod
+    def _take_one_file(cls, files: Any) -> Any:
+        """A single file needs no brackets."""
+        return (files,) if isinstance(files, str | Path) else files
+
+    @field_validator("lexicons", mode="before")
+    @classmethod
+    def _take_one_file_a_family(cls, lexicons: Any) -> Any:
+        if not isinstance(lexicons, dict):
+            return lexicons
+        return {family: cls._take_one_file(files) for family, files in lexicons.items()}
 
     @classmethod
     def settings_customise_sources(
@@ -93,6 +115,24 @@ def settings_from(assignments: Iterable[str] = (), **values: Any) -> Settings:
         raise ConfigError(f"{SETTINGS_FILE}: {error}; it must be TOML") from error
     except OSError as error:
         raise ConfigError(f"{SETTINGS_FILE}: cannot be read ({error})") from error
+    except SettingsError as error:
+        raise ConfigError(f'environment: {error}; several values are JSON, such as ["aliases.csv"]') from error
+
+
+def lexicon_files(assignments: Iterable[str]) -> dict[str, tuple[str, ...]] | None:
+    """The setting `lexicons` from FAMILY=FILE as the command line has them; None where there are none.
+
+    Raises:
+        ConfigError: an assignment names no family that takes further files, or no file.
+    """
+    files: dict[str, tuple[str, ...]] = {}
+    for assignment in assignments:
+        family, _, file = assignment.partition("=")
+        if family not in get_args(LexiconFamily) or not file:
+            possible = ", ".join(f"{family}=FILE" for family in get_args(LexiconFamily))
+            raise ConfigError(f"--lexicon {assignment}: possible are {possible}")
+        files[family] = (*files.get(family, ()), file)
+    return files or None
 
 
 def _assign(values: dict[str, Any], assignment: str) -> None:

@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 from spacy.tokens import Doc, Span, SpanGroup
 
 from pressextract.article import Doubt
-from pressextract.identifiers import identifier
 from pressextract.schema import MentionRow
 
 R = TypeVar("R", bound=MentionRow)
@@ -102,11 +101,6 @@ def add_doubt(doc: Doc, code: str, message: str, stage: str) -> None:
 def get_doubts(doc: Doc) -> list[Doubt]:
     """The doubts that components recorded, in their order."""
     return [Doubt(**plain) for plain in _data(doc).get("doubts", ())]
-
-
-def entity_id(label: str, key: str) -> str:
-    """Id of an entity of the whole run: equal for equal label and key, whatever the article."""
-    return identifier("en", label, key.casefold())
 
 
 def model_entities(doc: Doc, label: str) -> Iterator[Span]:

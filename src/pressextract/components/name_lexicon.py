@@ -41,16 +41,17 @@ class NameLexicon:
     """A set of aliases, indexed by the first three characters."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        self._by_beginning: dict[str, list[tuple[re.Pattern[str], Alias]]] = defaultdict(list)
+        by_beginning: dict[str, list[tuple[re.Pattern[str], Alias]]] = defaultdict(list)
         for alias in sorted(aliases, key=lambda alias: -len(alias.text)):
             first = FIRST_WORD.search(alias.text)
             if first:
-                self._by_beginning[first[0][:3]].append((_pattern(alias.text, alias.inflects), alias))
+                by_beginning[first[0][:3]].append((_pattern(alias.text, alias.inflects), alias))
+        self._by_beginning = dict(by_beginning)
 
     def find(self, words: Words) -> Iterator[Hit]:
         """The longest alias at each word, in text order; a part of a hyphenated compound is none."""
         text, reached = words.text, 0
-        by_beginning = dict(self._by_beginning)
+        by_beginning = self._by_beginning
         for word in words.words:
             beginning = word[0][:3]
             if beginning not in by_beginning:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -34,13 +34,22 @@ def read_lexicon(path: Path, row_class: type[R]) -> tuple[R, ...]:
     Raises:
         LexiconError: the file cannot be read, a column is missing or unknown, a cell does not parse.
     """
+    return tuple(row for _, row in numbered_rows(path, row_class))
+
+
+def numbered_rows(path: Path, row_class: type[R]) -> Iterator[tuple[int, R]]:
+    """The rows of `read_lexicon`, each with its line, for callers that check more than its cells.
+
+    Raises:
+        LexiconError: as `read_lexicon`.
+    """
     hints = get_type_hints(row_class)
     names = [field.name for field in dataclasses.fields(row_class)]  # type: ignore[arg-type]
     parsers = [_parser(hints[name]) for name in names]
     try:
         numbered = [
             (number, line)
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+            for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1)
             if line.strip() and not line.startswith("#")
         ]
     except (OSError, UnicodeDecodeError) as error:
@@ -50,7 +59,6 @@ def read_lexicon(path: Path, row_class: type[R]) -> tuple[R, ...]:
     header = next(csv.reader([numbered[0][1]]))
     if header != names:
         raise LexiconError(f"{path}:{numbered[0][0]}: columns {','.join(header)} found, {','.join(names)} expected")
-    rows = []
     for number, line in numbered[1:]:
         cells = next(csv.reader([line])) if '"' in line else line.split(",")
         if len(cells) != len(names):
@@ -61,8 +69,7 @@ def read_lexicon(path: Path, row_class: type[R]) -> tuple[R, ...]:
                 values.append(parse(cell))
         except ValueError as error:
             raise LexiconError(f"{path}:{number}: {names[len(values)]}: {error}") from error
-        rows.append(row_class(*values))
-    return tuple(rows)
+        yield number, row_class(*values)
 
 
 @cache

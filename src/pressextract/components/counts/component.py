@@ -20,7 +20,7 @@ from pressextract.components.counts.quantity import Quantity
 from pressextract.components.counts.tokens import Token, count_tokens
 from pressextract.components.counts.words import words
 from pressextract.components.mentions import set_mentions, text_of
-from pressextract.components.sentences import sentence_starts
+from pressextract.components.sentence_starts import sentence_starts
 from pressextract.schema import CountRow
 
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")

@@ -7,34 +7,23 @@ article has once introduced is found again where it stands bare, in the title to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pressextract.components.abbreviations import long_form_start, short_form_after
 from pressextract.components.initiatives.heads import head_word
+from pressextract.components.initiatives.lexicon import initiative_lexicon
 from pressextract.components.initiatives.names import by_class_noun, coined
 from pressextract.components.initiatives.quoted_names import quoted_before_class_noun, quoted_with_class_noun
-from pressextract.components.mentions import entity_id, get_mentions, set_mentions, text_of, without_overlaps
+from pressextract.components.mentions import get_mentions, set_mentions, text_of, without_overlaps
 from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
 from pressextract.components.name_words import Words, without_genitive, words_in
+from pressextract.components.normal_forms import initiative_columns
 from pressextract.components.places.inside_names import drop_adjectives_in
 from pressextract.components.span_index import SpanIndex
-from pressextract.identifiers import identifier
-from pressextract.lexicon.tables import bundled_lexicon
 from pressextract.schema import InitiativeRow, MinistryRow, OrganisationRow, PersonRow, PlaceRow
-
-
-@dataclass(frozen=True, slots=True)
-class InitiativeAlias:
-    """A row of initiatives.csv."""
-
-    key: str
-    alias: str
-    kind: str
-    source: str
 
 
 @Language.factory("pressextract_initiatives", assigns=["doc.spans"])
@@ -48,7 +37,7 @@ class Initiatives:
 
     def __init__(self, learn: bool) -> None:
         self.learn = learn
-        self.lexicon, self.entries = _lexicon()
+        self.lexicon, self.entries = initiative_lexicon()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the initiatives of one article; an organisation of the model's that is one of them is dropped."""
@@ -87,16 +76,6 @@ class Initiatives:
             yield _row(words.text, hit.start, hit.end, entry.kind, f"lexicon:{entry.key}", "high", name=entry.alias)
 
 
-@cache
-def _lexicon() -> tuple[NameLexicon, dict[str, InitiativeAlias]]:
-    entries: dict[str, InitiativeAlias] = {}
-    aliases = []
-    for row in bundled_lexicon("initiatives", InitiativeAlias):
-        entries.setdefault(row.key, row)
-        aliases.append(Alias(row.key, row.alias, "name", inflects=" " in row.alias and row.alias[0].isupper()))
-    return NameLexicon(aliases), entries
-
-
 def _row(
     text: str,
     start: int,
@@ -107,7 +86,6 @@ def _row(
     name: str | None = None,
     abbreviation: str | None = None,
 ) -> InitiativeRow:
-    normal = name or without_genitive(" ".join(text[start:end].split()))
     if abbreviation is None:
         short = short_form_after(text, end)
         if short is not None and long_form_start(text[start:end], text[slice(*short)]) is not None:
@@ -118,9 +96,7 @@ def _row(
         text=text[start:end],
         source=source,
         confidence=confidence,
-        entity_id=entity_id("INITIATIVE", normal),
-        initiative_id=identifier("ini", normal.casefold()),
-        name=normal,
+        **initiative_columns(name or without_genitive(" ".join(text[start:end].split()))),
         kind=kind,
         abbreviation=abbreviation,
     )

@@ -11,11 +11,12 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components.mentions import add_doubt, entity_id, get_context, set_mentions, text_of
+from pressextract.components.mentions import add_doubt, get_context, set_mentions, text_of
 from pressextract.components.ministries.governments import governments
 from pressextract.components.ministries.lexicon import ministry_lexicon
 from pressextract.components.ministries.names import NameFinder
 from pressextract.components.ministries.reading import Found, Reading
+from pressextract.components.normal_forms import ministry_columns
 from pressextract.schema import MinistryRow
 
 STAGE = "ministries"
@@ -63,16 +64,13 @@ def _row(text: str, found: Found) -> MinistryRow:
     resolution = found.resolution
     ministry = resolution.ministry
     written = text[found.start : found.end]
-    name = ministry.name if ministry else " ".join(written.split())
     return MinistryRow(
         start=found.start,
         end=found.end,
         text=written,
         source=f"lexicon:{ministry.key}" if ministry else f"rule:{found.rule}",
         confidence=_confidence(found),
-        entity_id=entity_id(MinistryRow.label, ministry.key if ministry else f"{name}|{resolution.land}"),
-        ministry_id=ministry.key if ministry else None,
-        name=name,
+        **ministry_columns(ministry, " ".join(written.split()), resolution.land),
         abbreviation=resolution.abbreviation,
         level=resolution.level,
         land=resolution.land,

@@ -16,7 +16,7 @@ from pressextract.components.ministries.lexicon import MinistryLexicon
 from pressextract.components.ministries.names import Name, NameFinder
 from pressextract.components.ministries.resolution import Resolution, Resolver
 from pressextract.components.ministries.words import words_of
-from pressextract.components.sentences import sentence_starts
+from pressextract.components.sentence_starts import sentence_starts
 
 _SENATE = frozenset({"sen", "rbmskzl", "senat", "senatskanzlei", "senatsverwaltung"})
 _BEFORE_OFFICE = re.compile(r"(?:\b(?:[Dd](?:ie|er|en|em)|[Zz]ur|[Bb]eim|[Vv]om) |Pressestelle |(?:^|\n)\s*)$")

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,7 +16,6 @@ from spacy.tokens import Doc
 from pressextract.components.abbreviations import long_form_start, short_form_after
 from pressextract.components.event_names import organisation_entities
 from pressextract.components.mentions import (
-    entity_id,
     get_mentions,
     model_entities,
     set_mentions,
@@ -28,8 +25,10 @@ from pressextract.components.mentions import (
 from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
 from pressextract.components.name_tails import proper_tail
 from pressextract.components.name_words import Words, without_genitive, words_in
+from pressextract.components.normal_forms import organisation_columns
 from pressextract.components.organisations.heads import Candidate, is_class_noun
 from pressextract.components.organisations.legal_forms import with_legal_form
+from pressextract.components.organisations.lexicon import in_brackets, organisation_lexicon
 from pressextract.components.organisations.model_entities import GENERIC, trimmed
 from pressextract.components.organisations.names import (
     coined_after_class_noun,
@@ -38,21 +37,9 @@ from pressextract.components.organisations.names import (
 )
 from pressextract.components.places.inside_names import drop_adjectives_in
 from pressextract.components.span_index import SpanIndex
-from pressextract.identifiers import identifier
-from pressextract.lexicon.tables import bundled_lexicon
 from pressextract.schema import MinistryRow, OrganisationRow, PersonRow, PlaceRow
 
 _LEGAL = re.compile(r" (?:gGmbH|GmbH|mbH|AG|SE|KG|eG|GbR|e\. ?V\.?)\b.*$")
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationAlias:
-    """A row of organisations.csv."""
-
-    key: str
-    alias: str
-    form: str
-    source: str
 
 
 @Language.factory("pressextract_organisations", assigns=["doc.spans"])
@@ -66,7 +53,7 @@ class Organisations:
 
     def __init__(self, use_model: bool) -> None:
         self.use_model = use_model
-        self.lexicon, self.names, self.short_forms = _lexicon()
+        self.lexicon, self.names, self.short_forms = organisation_lexicon()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organisations of one article."""
@@ -91,7 +78,7 @@ class Organisations:
 
     def _from_lexicon(self, words: Words, places: dict[int, int], persons: dict[int, int]) -> Iterator[OrganisationRow]:
         for hit in self.lexicon.find(words):
-            if hit.alias.form == "bracket" and not _in_brackets(words.text, hit.start, hit.end):
+            if hit.alias.form == "bracket" and not in_brackets(words.text, hit.start, hit.end):
                 continue
             if not _party_adjective_fits(words, hit.start, hit.end):
                 continue
@@ -141,19 +128,6 @@ def _with_model(found: list[OrganisationRow], model: list[OrganisationRow]) -> l
     ]
 
 
-@cache
-def _lexicon() -> tuple[NameLexicon, dict[str, str], dict[str, str]]:
-    rows = bundled_lexicon("organisations", OrganisationAlias)
-    names: dict[str, str] = {}
-    short_forms: dict[str, str] = {}
-    for row in rows:
-        names.setdefault(row.key, row.alias)
-        if row.form == "abbreviation":
-            short_forms.setdefault(row.key, row.alias)
-    aliases = [Alias(row.key, row.alias, row.form, row.form in ("name", "short")) for row in rows]
-    return NameLexicon(aliases), names, short_forms
-
-
 def _row(
     text: str,
     start: int,
@@ -164,16 +138,13 @@ def _row(
     abbreviation: str | None = None,
 ) -> OrganisationRow:
     written = " ".join(text[start:end].split())
-    normal = name or without_genitive(written)
     return OrganisationRow(
         start=start,
         end=end,
         text=text[start:end],
         source=source,
         confidence=confidence,
-        entity_id=entity_id("ORG", normal),
-        organisation_id=identifier("org", normal.casefold()),
-        name=normal,
+        **organisation_columns(name or without_genitive(written)),
         abbreviation=abbreviation,
     )
 
@@ -220,12 +191,6 @@ def _again(words: Words, rows: list[OrganisationRow], places: dict[int, int]) ->
             yield _row(
                 words.text, hit.start, hit.end, "rule:again", "medium", name=known.name, abbreviation=known.abbreviation
             )
-
-
-def _in_brackets(text: str, start: int, end: int) -> bool:
-    """Whether the span stands in brackets, alone or with others: (Linke), (SPD, Grüne), (parteilos, für Die Linke)."""
-    opened = text.rfind("(", max(0, start - 40), start)
-    return opened >= 0 and ")" not in text[opened:start] and text[end : end + 1] in (")", ",", "/", ";")
 
 
 def _party_adjective_fits(words: Words, start: int, end: int) -> bool:

@@ -15,23 +15,22 @@ from spacy.tokens import Doc
 
 from pressextract.components.event_names import organisation_entities
 from pressextract.components.mentions import (
-    entity_id,
     get_context,
     get_mentions,
     model_entities,
     set_mentions,
     text_of,
 )
+from pressextract.components.normal_forms import person_columns
 from pressextract.components.organisations.heads import class_nouns
 from pressextract.components.people.links import Bearers, gender_at, later_mentions
-from pressextract.components.people.names import Lead, is_name, lead_before, split_name, trim, with_family_name
+from pressextract.components.people.names import Lead, is_name, lead_before, trim, with_family_name
 from pressextract.components.people.offices import Office, OfficeReader
 from pressextract.components.people.roles import is_plural_role, is_role_noun
 from pressextract.components.people.rules import Candidate, certain_names
 from pressextract.components.places.inside_names import drop_places_in
 from pressextract.components.quotes.direct_speech import speech_verbs
-from pressextract.components.sentences import sentence_starts
-from pressextract.identifiers import identifier
+from pressextract.components.sentence_starts import sentence_starts
 from pressextract.schema import MinistryRow, PersonRow, PlaceRow
 
 _COORDINATED = re.compile(r"\s?(?:,|und|sowie|&)\s(?:(?:Frau|Herrn?|Dr\.|Prof\.)\s)*\Z")
@@ -108,18 +107,13 @@ class People:
             else:
                 bearer = bearers.bearer_of(name, candidate.start, gender_at(text, candidate.start))
                 name = bearer.name if bearer else name
-            given, family = split_name(name)
             yield PersonRow(
-                entity_id=entity_id("PERSON", name if given else f"{article_id} {name}"),
                 start=candidate.start,
                 end=candidate.end,
                 text=written,
                 source=candidate.source,
                 confidence=candidate.confidence,
-                person_id=identifier("pe", article_id, name),
-                name=name,
-                given_name=given,
-                family_name=family,
+                **person_columns(article_id, name),
                 academic_title=title,
                 role=office.role,
                 organisation=office.organisation,

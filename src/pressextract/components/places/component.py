@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pressextract.components.mentions import add_doubt, entity_id, get_context, get_mentions, set_mentions, text_of
+from pressextract.components.mentions import add_doubt, get_context, get_mentions, set_mentions, text_of
+from pressextract.components.normal_forms import place_columns
 from pressextract.components.places.candidates import Candidate, find_candidates, without_addresses
 from pressextract.components.places.evidence import (
     FAIR,
@@ -31,7 +32,6 @@ from pressextract.components.places.resolution import Clues, prefer_kind, publis
 from pressextract.components.places.site_rules import load_site_rules
 from pressextract.components.places.spans import Spans
 from pressextract.components.places.words import Words
-from pressextract.identifiers import identifier
 from pressextract.schema import MinistryRow, PlaceRow
 
 _CAPITAL_OF = re.compile(r"(?:Landesh|H|h)auptstadt (?:von |des Landes |des Freistaate?s )?$")
@@ -143,23 +143,13 @@ def _doubt(doc: Doc, resolved: list[tuple[Accepted, Place | None]]) -> None:
 
 def _known_row(text: str, words: Words, found: Accepted, place: Place | None, longer_names: Spans) -> PlaceRow:
     candidate = found.candidate
-    known = place if place and place.place_id else None
-    place_id = known.place_id if known else identifier("pl", candidate.name)
     return PlaceRow(
         start=candidate.start,
         end=candidate.end,
         text=text[candidate.start : candidate.end],
-        source=f"lexicon:{place_id}" if known else "rule:gazetteer",
+        source=f"lexicon:{place.place_id}" if place and place.place_id else "rule:gazetteer",
         confidence=_CONFIDENCE[found.strength],
-        entity_id=entity_id("PLACE", place_id),
-        place_id=place_id,
-        name=candidate.name,
-        kind=place.kind if place else candidate.places[0].kind,
-        land=place.land if place else None,
-        country=place.country if place else None,
-        ags=known.ags if known else None,
-        lat=known.lat if known else None,
-        lon=known.lon if known else None,
+        **place_columns(candidate.name, place, candidate.places[0].kind),
         derived=candidate.derived,
         nested=longer_names.surround(candidate.start, candidate.end),
         refers_to=_capital_meant(candidate, place, words),
@@ -168,33 +158,25 @@ def _known_row(text: str, words: Words, found: Accepted, place: Place | None, lo
 
 def _unknown_row(text: str, start: int, end: int, kind: str, longer_names: Spans) -> PlaceRow:
     name = text[start:end]
-    place_id = identifier("pl", name)
     return PlaceRow(
         start=start,
         end=end,
         text=name,
         source="model",
         confidence="low",
-        entity_id=entity_id("PLACE", place_id),
-        place_id=place_id,
-        name=name,
-        kind=kind,
+        **place_columns(name, None, kind),
         nested=longer_names.surround(start, end),
     )
 
 
 def _site_row(text: str, site: Site, longer_names: Spans) -> PlaceRow:
-    place_id = identifier("pl", site.name)
     return PlaceRow(
         start=site.start,
         end=site.end,
         text=text[site.start : site.end],
         source=f"rule:{site.rule}",
         confidence="high" if site.certain else "medium",
-        entity_id=entity_id("PLACE", place_id),
-        place_id=place_id,
-        name=site.name,
-        kind=site.kind,
+        **place_columns(site.name, None, site.kind),
         nested=longer_names.surround(site.start, site.end),
     )
 

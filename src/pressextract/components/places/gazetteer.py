@@ -95,6 +95,15 @@ class Gazetteer:
         keys = self._municipality_keys.get(name, "").split()
         return (*self._places.get(name, ()), *(self._municipality(self._municipalities[key]) for key in keys))
 
+    def with_id(self, place_id: str) -> Place | None:
+        """The place of that id (ags_15003000, land_15, quarter_berlin_mitte), None where there is none."""
+        fact = self._municipalities.get(place_id.removeprefix("ags_")) if place_id.startswith("ags_") else None
+        if fact is not None:
+            return self._municipality(fact)
+        return next(
+            (place for of_name in self._places.values() for place in of_name if place.place_id == place_id), None
+        )
+
     def knows(self, name: str) -> bool:
         """Whether a place has that name."""
         return name in self._municipality_keys or name in self._places

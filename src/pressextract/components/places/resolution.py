@@ -6,9 +6,12 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from pressextract.components.mentions import Context
 from pressextract.components.places.gazetteer import Gazetteer, Place
+
+if TYPE_CHECKING:
+    from pressextract.components.mentions import Context
 
 #: How much a clue is worth in powers of ten of inhabitants: a named Land outweighs a city ten thousand times larger.
 _POSTCODE, _KREIS, _CITY, _LAND, _COUNTRY = 10.0, 6.0, 5.0, 4.0, 3.0

@@ -14,7 +14,7 @@ from pressextract.components.people.roles import is_role_noun
 from pressextract.components.quotes.direct_speech import attribution_after, carries_on, speech_rule
 from pressextract.components.quotes.quotation_marks import Quotation, quotations
 from pressextract.components.quotes.speakers import Speaker, Speakers
-from pressextract.components.sentences import sentence_starts
+from pressextract.components.sentence_starts import sentence_starts
 from pressextract.schema import PersonRow, QuoteRow
 
 _COLON_LINE = re.compile(r":\s*(?:bq\.\s*)?\Z")

@@ -1,0 +1,125 @@
+"""Tables from the files of a finished run, with their types: DataFrames to work with, or rows one by one."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from pressextract.errors import ConfigError
+from pressextract.export import BOM
+from pressextract.schema import ROW_CLASSES, TABLE_VERSION, columns
+from pressextract.tables import arrow_schema, to_frame
+
+#: Rows that are read at once; 1,000 articles are some 5 MB.
+_READ_AT_ONCE = 1_000
+
+
+def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """The tables of a finished run, from Parquet where there is Parquet, else from CSV, with the same types.
+
+    Strings that are missing are NaN or None (what pandas itself uses), dates datetime64, lists Python lists.
+
+    Raises:
+        ConfigError: the folder holds no tables of pressextract.
+    """
+    folder = Path(folder)
+    tables: dict[str, pd.DataFrame] = {}
+    for table in ROW_CLASSES:
+        if (path := _file_of(folder, table)) is None:
+            continue
+        with _reading_errors(path, table):
+            is_csv = path.suffix == ".csv"
+            tables[table] = to_frame(
+                _read_csv(path, table) if is_csv else pq.read_table(path, schema=arrow_schema(table))
+            )
+    if "articles" not in tables:
+        raise ConfigError(
+            f"{folder}: holds no articles.parquet or articles.csv; give the output folder of a finished run"
+        )
+    return tables
+
+
+def read_rows(folder: Path, table: str) -> Iterator[Any]:
+    """The rows of one table of a finished run as instances of its row class, from the same file as `read_tables`.
+
+    Parquet is read in pieces, so memory stays flat; a CSV file is read at once.
+
+    Raises:
+        ConfigError: the folder does not hold the table, or the file is damaged or lacks columns.
+    """
+    path = _file_of(folder, table)
+    if path is None:
+        raise ConfigError(f"{folder}: {table}.parquet or {table}.csv is missing; give the folder of a finished run")
+    row_class = ROW_CLASSES[table]
+    lists = [column.name for column in columns(table) if column.type == "list"]
+    with _reading_errors(path, table):
+        for batch in _batches(path, table):
+            for plain in batch.to_pylist():
+                plain |= {name: tuple(plain[name] or ()) for name in lists}
+                yield row_class(**plain)
+
+
+def _file_of(folder: Path, table: str) -> Path | None:
+    """The file of a table in a run's folder, Parquet where there is Parquet; None where there is neither."""
+    paths = (folder / f"{table}.{extension}" for extension in ("parquet", "csv"))
+    return next((path for path in paths if path.is_file()), None)
+
+
+@contextmanager
+def _reading_errors(path: Path, table: str) -> Iterator[None]:
+    """Turns what a damaged file or one with other columns raises into ConfigError."""
+    try:
+        yield
+    except (pa.ArrowException, OSError, KeyError, ValueError) as error:
+        raise ConfigError(f"{path}: is not the table {table} of table_version {TABLE_VERSION} ({error})") from error
+
+
+def _batches(path: Path, table: str) -> Iterator[pa.RecordBatch]:
+    names = arrow_schema(table).names
+    if path.suffix == ".csv":
+        yield from _read_csv(path, table).to_batches(max_chunksize=_READ_AT_ONCE)
+        return
+    with pq.ParquetFile(path) as file:
+        missing = [name for name in names if name not in file.schema_arrow.names]
+        if missing:
+            raise ValueError(f"it lacks {', '.join(missing)}")
+        yield from file.iter_batches(batch_size=_READ_AT_ONCE, columns=names)
+
+
+def _read_csv(path: Path, table: str) -> pa.Table:
+    """A table from its CSV file, in either dialect, with the schema's types."""
+    content = path.read_bytes()
+    excel = content.startswith(BOM)
+    schema = arrow_schema(table)
+    types = {c.name: pa.string() if pa.types.is_list(c.type) else c.type for c in schema}
+    if excel:
+        types |= {c.name: pa.string() for c in schema if pa.types.is_floating(c.type)}
+    read = pacsv.read_csv(
+        io.BytesIO(content.removeprefix(BOM)),
+        parse_options=pacsv.ParseOptions(delimiter=";" if excel else ",", newlines_in_values=True),
+        convert_options=pacsv.ConvertOptions(
+            column_types=types, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
+        ),
+        read_options=pacsv.ReadOptions(block_size=max(len(content), 1)),
+    )
+    for index, column in enumerate(schema):
+        values = read.column(column.name)
+        if pa.types.is_list(column.type):
+            lists = [None if v is None else json.loads(v) for v in values.to_pylist()]
+            values = pa.chunked_array([pa.array(lists, column.type)])
+        elif excel and pa.types.is_floating(column.type):
+            values = pc.replace_substring(values, ",", ".").cast(column.type)
+        elif excel and pa.types.is_string(column.type):
+            values = pc.replace_substring_regex(values, "^'([=+\\-@\\t\\r'])", "\\1")
+        read = read.set_column(index, column, values)
+    return read.cast(schema)
