@@ -57,6 +57,8 @@ def fraction(text: str, value: float, **more: Any) -> dict[str, Any]:
 
 
 NUMBERS = [
+    ("Die Anlage verfügt über 287 Stellplätze.", [count("287 Stellplätze", 287, noun="Stellplätze")]),
+    ("Der Sieger im Vorlauf (6,65 sec) war schneller.", [duration("6,65 sec", 6.65, "sec")]),
     ("Im Register stehen 48 Vereine.", [count("48 Vereine", 48, noun="Vereine")]),
     ("Siebzehn Gemeinden machen mit.", [count("Siebzehn Gemeinden", 17, noun="Gemeinden")]),
     ("Gezählt wurden 2.314 Brutpaare.", [count("2.314 Brutpaare", 2314, noun="Brutpaare")]),
@@ -340,3 +342,18 @@ def test_no_sequence_of_words_breaks_the_grammar(pieces: list[str]) -> None:
     for row in get_mentions(doc, CountRow):
         assert row.text == doc.text[row.start : row.end] == row.text.strip()
         assert row.value_max is None or row.bound in ("range", "at_least", "at_most")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spieler unter 18 Jahren dürfen kostenlos mitmachen.",
+        "Kinder bis zu 5 Jahren haben freien Eintritt.",
+        "Frei ist der Eintritt für Kinder 6 – 14 Jahre.",
+        "Das Büro liegt in der Seestraße 24, 8037 Zürich.",
+        "Die Tagung ist am 27.-29. Februar in Bern.",
+        "Geplant ist die Eröffnung in der 1. Hälfte Mai.",
+    ],
+)
+def test_ages_postcodes_and_days_are_no_counts(nlp: Language, text: str) -> None:
+    assert [row.text for row in get_mentions(nlp(text), CountRow)] == []

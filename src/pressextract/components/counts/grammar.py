@@ -18,6 +18,8 @@ from pressextract.components.counts.shares import share
 from pressextract.components.counts.words import words
 
 _OBLIGATIONS = tuple(words("obligation_noun"))
+#: Verbs that *über* belongs to: *verfügt über 287 Stellplätze* are exactly so many.
+_VERBS_WITH_UEBER = ("verfüg", "bericht", "informier", "diskutier", "entscheid", "freu", "abstimm")
 _WHOLES = frozenset("den diesen unseren vielen zahlreichen mehreren".split())
 _MONTHS_A_YEAR = 12
 
@@ -74,7 +76,10 @@ class CountGrammar(Reader):
             return True
         if self.word(found.stop) in ("lang", "hinweg", "hindurch"):
             return True
-        return found.kind == "money" and self.word(at - 1).lower().endswith(_OBLIGATIONS)
+        before = self.word(at - 1).lower()
+        if self.word(at).lower() == "über" and before.startswith(_VERBS_WITH_UEBER):
+            return True
+        return found.kind == "money" and before.endswith(_OBLIGATIONS)
 
     def _vague(self, at: int) -> Quantity | None:
         """*mehrere hundert Gäste*, *Tausende*, *Millionen von Hungernden*; the value is the scale."""

@@ -7,12 +7,14 @@ import re
 from pressextract.components.counts.quantity import Quantity
 from pressextract.components.counts.tokens import Token
 from pressextract.components.counts.words import words
+from pressextract.components.people.roles import is_role_noun
 
 _MONTH = re.compile(
     r"(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
     r"Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez)s?"
 )
 _POSTCODE = re.compile(r"\d{5}")
+_POSTCODE_ABROAD = re.compile(r"[1-9]\d{3}")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _STREETS = tuple("straße strasse str straßen allee damm ufer gasse promenade chaussee platz weg ring steig".split())
 _YEAR_LEFT = frozenset(
@@ -21,6 +23,7 @@ _YEAR_LEFT = frozenset(
 )
 #: Left of an age where persons stand nearby: *Kinder über 8 Jahre*, *Jugendliche bis 17 Jahre*.
 _AGE_LEFT = frozenset("unter über bis älter jünger als".split())
+_AGE_LIMITS = frozenset("unter über bis zu ab".split())
 _DURATION_LEFT = frozenset(
     "seit vor nach in innerhalb binnen innert während für nächsten letzten vergangenen kommenden mehr weniger alle "
     "ersten um".split()
@@ -93,7 +96,10 @@ def is_ordinal_or_date(tokens: list[Token], at: int) -> bool:
     if glued and following.text in (":", "/", "_", "\\"):
         return True
     if glued and following.text == "." and tokens[at].text.isdigit() and at + 2 < len(tokens):
-        return tokens[at + 2].text not in ("-", "–", "—", "“", "”", ")")
+        dashed = tokens[at + 2].text in ("-", "–", "—")
+        if dashed and at + 3 < len(tokens) and tokens[at + 3].kind == "number":
+            return True  # 27.-29. Februar
+        return not dashed and tokens[at + 2].text not in ("“", "”", ")")
     if following.text == "." and at + 2 < len(tokens) and _MONTH.fullmatch(tokens[at + 2].text):
         return True
     return following.text == "Uhr" or bool(_MONTH.fullmatch(following.text))
@@ -122,11 +128,12 @@ def is_number_run(tokens: list[Token], at: int) -> bool:
 
 def is_postcode(tokens: list[Token], at: int) -> bool:
     """Whether five digits and a capital word are a postcode and its town."""
-    if not _POSTCODE.fullmatch(tokens[at].text):
+    before = tokens[at - 1]
+    abroad = at > 1 and before.text == "," and tokens[at - 2].text[-1:].isdigit()  # Röschibachstr. 24, 8037 Zürich
+    if not (_POSTCODE.fullmatch(tokens[at].text) or (abroad and _POSTCODE_ABROAD.fullmatch(tokens[at].text))):
         return False
     if at + 1 < len(tokens) and not tokens[at + 1].is_capital:
         return False
-    before = tokens[at - 1]
     return at == 0 or not before.is_lower or before.text == "in" or before.text[-1:].isdigit()
 
 
@@ -165,6 +172,11 @@ def is_age(tokens: list[Token], found: Quantity) -> bool:
     ranged = found.bound == "range"
     if (before == "(" and following[:1] in ([")"], [","])) or (ranged and before in ("", "(", ".", "|", "·", "/")):
         return True
+    who = found.first - 1
+    while who >= 0 and (tokens[who].text.lower() in _AGE_LIMITS or _ends_range(tokens, who)):
+        who -= 1
+    if (ranged or who < found.first - 1) and who >= 0 and _is_young(tokens[who]):
+        return True  # Kinder 6 bis 14 Jahre, Spieler unter 18 Jahren
     window = tokens[max(0, found.first - 7) : found.first] + tokens[found.stop : found.stop + 4]
     if tokens[found.first].text.lower() == "zwischen" or (left[-3:-2] == ["zwischen"] and before == "und"):
         punished = any(token.text.lower().endswith(("trafe", "trafen", "dauer", "laufzeit")) for token in window)
@@ -176,6 +188,16 @@ def is_age(tokens: list[Token], found: Quantity) -> bool:
     if before in ("von", "zu"):
         return found.first > 1 and _is_person(tokens[found.first - 2])
     return any(map(_is_person, window)) and not _AGE_LEFT.isdisjoint(left[-3:])
+
+
+def _ends_range(tokens: list[Token], at: int) -> bool:
+    """Whether the token is the dash or the lower end of *6 – 14*."""
+    return tokens[at].text in ("–", "-") or (tokens[at].kind == "number" and tokens[at + 1].text in ("–", "-"))
+
+
+def _is_young(token: Token) -> bool:
+    """Whether the word right before an age names people, not a time: *Kinder*, *Spieler*, *Jugendliche*."""
+    return _is_person(token) or (token.is_capital and is_role_noun(token.text))
 
 
 def _is_person(token: Token) -> bool:

@@ -55,8 +55,8 @@ def _fraction(reader: Reader, at: int) -> Quantity | None:
     elif (number := number_word(word)) is not None and 2 <= number <= 20:
         part_at, count = at + 1, float(number)
     elif word == "Hälfte":
-        if reader.word(at - 1).lower() in _NTH_HALF:
-            return None
+        if reader.word(at - 1).lower() in _NTH_HALF or (reader.word(at - 1) == "." and reader.is_number(at - 2)):
+            return None  # die zweite Hälfte, die 1. Hälfte
     elif (fraction_noun(word) or 0.0) <= 0.5:
         return None
     part = fraction_noun(reader.word(part_at))
