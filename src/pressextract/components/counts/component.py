@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from pressextract.components.counts.grammar import CountGrammar
 from pressextract.components.counts.noun_phrases import is_noun, noun_phrase
-from pressextract.components.counts.openers import may_open
+from pressextract.components.counts.openers import is_numeral, may_open
 from pressextract.components.counts.quantity import Quantity
 from pressextract.components.counts.tokens import Token, count_tokens
 from pressextract.components.counts.words import words
@@ -24,12 +24,8 @@ from pressextract.components.sentence_starts import sentence_starts
 from pressextract.schema import CountRow
 
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
-#: A paragraph without any of these holds no count and is not cut into tokens.
-_ANCHOR = re.compile(
-    r"\d|[½¼¾]|Hälfte|jede|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|ßig|hundert|tausend|utzend|illion|"
-    r"illiarde|rittel|iertel|fache|oppelt|halb|einzig|rund |etwa |knapp |zirka |Mehr als ein|mehr als ein|gut ein",
-    re.IGNORECASE,
-)
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HIGH = frozenset({"unit", "money", "noun", "duration", "fraction", "part", "n_of_m", "every_nth"})
 _PART_BEFORE = frozenset({"davon", "Davon", "darunter", "Darunter", "hiervon", "Hiervon"})
 #: What a number without noun may follow where the sentence has counted something before.
@@ -69,14 +65,11 @@ class Counts:
     def __call__(self, doc: Doc) -> Doc:
         """Read every paragraph that holds a number."""
         text = text_of(doc)
-        starts = (
-            [sentence.start_char for sentence in doc.sents]
-            if doc.has_annotation("SENT_START")
-            else [0, *sentence_starts(text)]
-        )
+        starts = [0, *sentence_starts(text)]
         rows: list[CountRow] = []
         for block in _BLOCK.finditer(text):
-            if _ANCHOR.search(text, block.start(), block.end()):
+            # a paragraph without a number is not cut into tokens: six in ten
+            if _DIGIT.search(text, *block.span()) or any(map(is_numeral, _LETTERS.findall(text, *block.span()))):
                 rows.extend(self._rows(text, count_tokens(text, block.start(), block.end()), starts))
         set_mentions(doc, CountRow, rows)
         return doc

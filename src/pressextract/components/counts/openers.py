@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from pressextract.components.counts.numbers import fraction_noun, half_word, number_word
-from pressextract.components.counts.reader import ARTICLES, DASHES
+from pressextract.components.counts.reader import ARTICLES, DASHES, SCALES
 from pressextract.components.counts.words import approximators
 
 #: Currencies that stand before the number.
@@ -26,6 +26,8 @@ VAGUE = re.compile(r"(?P<stem>\w*(?:hundert|tausend|dutzend)|million|milliarde)(
 MULTIPLE = re.compile(r"(?P<number>\w+?)[-‐‑]?(?P<ending>fache[nrs]?|mal)", re.IGNORECASE)
 
 _WORDS = ARTICLES | MANY | EVERY | {"zwischen", "minus", "doppelt"}
+#: What makes *ein Jahr*, *eine halbe Stunde* a number.
+_BEFORE_ONE = frozenset("rund etwa knapp zirka gut mehr weniger halbe halben halbes halber".split())
 #: Articles before *Hälfte*, *Dreifache*, *Doppelte*.
 _BEFORE_SHARE = frozenset("die der das des dem".split())
 _SHARE = ("Hälfte", "fache", "fachen", "Doppelte", "Doppelten")
@@ -36,6 +38,21 @@ def opens_quantity(word: str, following: str) -> bool:
     if word.lower() in _BEFORE_SHARE:
         return following.endswith(_SHARE)
     return may_open(word)
+
+
+@lru_cache(maxsize=32_768)
+def is_numeral(word: str) -> bool:
+    """Whether a word in letters says a number, or that *ein* behind it counts (*rund ein Jahr*)."""
+    lower = word.lower()
+    if lower in ARTICLES or lower in MANY or lower in DASHES:
+        return False
+    return (
+        lower in _BEFORE_ONE
+        or lower.startswith("einzig")
+        or word.endswith(_SHARE)
+        or word in SCALES
+        or (lower not in _BEFORE_SHARE and lower not in approximators() and word not in CURRENCIES and may_open(word))
+    )
 
 
 @lru_cache(maxsize=32_768)
