@@ -15,6 +15,7 @@ from spacy.training import Example as TrainingExample
 from spacy.util import load_config
 from spacy.vectors import Vectors
 
+from annotations import paragraph_key, read_annotations, read_mentions
 from conftest import PROJECT
 from corpora import Example, Span, read_germeval, read_ler, read_press, to_doc, without_overlaps
 from press_texts import article_texts, unseen_texts
@@ -183,3 +184,41 @@ def test_the_network_of_the_config_learns_and_can_be_saved(tmp_path: Path) -> No
     saved = spacy.load(tmp_path / "modell")
     for text, spans in SENTENCES:
         assert [(ent.start_char, ent.end_char, ent.label_) for ent in saved(text).ents] == spans
+
+
+def _annotated(tmp_path: Path) -> tuple[Path, list[str]]:
+    """Two pages of which the first one's second paragraph is cleaned differently by now."""
+    first, second = "Das BMWi fördert Berliner Betriebe.", "Frank Fischer leitet das Programm go-digital."
+    file = tmp_path / "pages.jsonl"
+    pages = [
+        {
+            "page": "a",
+            "paragraphs": [
+                [paragraph_key(first), [[4, 8, "MINISTRY"], [17, 25, "PLACE_DERIVED"]]],
+                [paragraph_key("Früher stand hier etwas anderes."), [[0, 6, "ORG"]]],
+            ],
+        },
+        {"page": "b", "paragraphs": [[paragraph_key(second), [[0, 13, "PERSON"], [34, 44, "INITIATIVE?"]]]]},
+    ]
+    file.write_text("\n".join(json.dumps(page) for page in pages), encoding="utf-8")
+    return file, [f"{first}\n\nHeute steht hier dies.", second]
+
+
+def test_annotations_find_their_paragraphs_and_leave_out_changed_ones(tmp_path: Path) -> None:
+    file, texts = _annotated(tmp_path)
+    assert list(read_annotations(file, texts)) == [
+        Example(texts[0].split("\n")[0], (Span(4, 8, "ORG"), Span(17, 25, "MISC"))),
+        Example(texts[1], (Span(0, 13, "PER"), Span(34, 44, None))),
+    ]
+
+
+def test_annotations_by_halves(tmp_path: Path) -> None:
+    file, texts = _annotated(tmp_path)
+    assert [example.text for example in read_annotations(file, texts, paragraphs=False, part=slice(1, None, 2))] == [
+        texts[1]
+    ]
+
+
+def test_mentions_of_some_labels_keep_what_is_open(tmp_path: Path) -> None:
+    file, texts = _annotated(tmp_path)
+    assert [names for _, names in read_mentions(file, texts, ("ORG", "INITIATIVE"))] == [{}, {(34, 44): None}]

@@ -10,7 +10,7 @@ import spacy
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME, VERSION = "press_sm", "0.2.0"
+NAME, VERSION = "press_sm", "0.3.0"
 
 _META = {
     "description": "Names in German press releases: PER, ORG, LOC, MISC. Small, for the CPU, part of pressextract.",

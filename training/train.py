@@ -2,9 +2,10 @@
 
     python training/train.py --corpora ../shared/corpora --press ../shared/gold/press --text FILE --pages FOLDER
 
-Five steps, each with its result in --work, where a repeated run finds it (empty the folder to change an option): word
+Seven steps, each with its result in --work, where a repeated run finds it (empty the folder to change an option): word
 clusters, their table, a first model on the annotated texts, press releases annotated by that model and the rules, the
-shipped model. See README.md next to this file for the sources.
+shipped model, two models on half of the annotated pages each, and with them the weights that tell names of
+organisations and initiatives. See README.md next to this file for the sources.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from spacy.training.loop import train
 from spacy.util import load_config
 from thinc.api import NumpyOps, set_current_ops
 
+from annotations import ALL, read_annotations
 from clusters import find_table, write_vectors
 from corpora import Example, read_germeval, read_ler, read_press, to_doc
+from name_spans import HALVES, learn
 from package import package
 from press_clusters import make_clusters
 from press_texts import article_texts, unseen_texts, words_of
@@ -54,6 +57,17 @@ def main() -> None:
     _write(args.work / "silver.spacy", lambda: _silver(args, first))
     best = _train(args, "final", [args.work / "gold.spacy", args.work / "silver.spacy"], args.steps)
     package(best, args.output)
+    halves = [
+        _train(args, f"half-{number}", [_gold_file(args, f"half-{number}", part)], args.first_steps)
+        for number, part in enumerate(HALVES, start=1)
+    ]
+    learn(list(article_texts(args.pages)), args.annotations, args.press, halves, args.output.parent / "name_spans.csv")
+
+
+def _gold_file(args: argparse.Namespace, name: str, part: slice) -> Path:
+    file: Path = args.work / f"gold-{name}.spacy"
+    _write(file, lambda: _gold(args, part))
+    return file
 
 
 def _press_texts(args: argparse.Namespace) -> Iterator[str]:
@@ -70,13 +84,17 @@ def _make_vectors(args: argparse.Namespace) -> None:
         write_vectors(args.lookups or find_table(), json.loads(file.read_text(encoding="utf-8")), vectors)
 
 
-def _gold(args: argparse.Namespace) -> Iterator[Example]:
-    """What people annotated; test files and press dev never get in here."""
+def _gold(args: argparse.Namespace, part: slice = ALL) -> Iterator[Example]:
+    """What was annotated, of the annotated pages a part; test files and press dev never get in here."""
     yield from read_germeval(args.corpora / "germeval2014" / "train.jsonl.xz")
     yield from read_ler(args.corpora / "ler" / "dev.jsonl.xz")
     # The press gold is small and it is what the pipeline is for: it goes in several times.
+    texts = list(article_texts(args.pages))
     for copy in range(args.press_copies):
-        yield from read_press(args.press / "train.jsonl", paragraphs=copy >= args.whole_copies)
+        paragraphs = copy >= args.whole_copies
+        yield from read_press(args.press / "train.jsonl", paragraphs=paragraphs)
+        for file in args.annotations:
+            yield from read_annotations(file, texts, paragraphs=paragraphs, part=part)
 
 
 def _development(args: argparse.Namespace) -> Iterator[Example]:
@@ -141,6 +159,8 @@ def _arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("--corpora", type=Path, default=shared / "corpora", help="folder with germeval2014/ and ler/")
     add("--press", type=Path, default=shared / "gold" / "press", help="folder with the press gold")
+    bundled = sorted(Path(__file__).with_name("annotations").glob("*.jsonl"))
+    add("--annotations", type=Path, nargs="*", default=bundled, help="annotations of the pages, see annotations.py")
     add("--text", type=Path, default=shared / "text" / "berlin-press-14.6M-words.txt.xz", help="releases, one a line")
     add("--pages", type=Path, required=True, help="folder of saved press pages, such as berlin-4000 unpacked")
     add("--lookups", type=Path, help="cluster table (default: the one of the installed spacy-lookups-data)")
@@ -148,12 +168,12 @@ def _arguments() -> argparse.Namespace:
     add("--work", type=Path, default=ROOT / "training" / "work", help="where the results of the steps go")
     add("--output", type=Path, default=ROOT / "src" / "pressextract" / "model" / "de_press_sm")
     add("--seed", type=int, default=0)
-    add("--first-steps", type=int, default=2000)
-    add("--steps", type=int, default=3500)
+    add("--first-steps", type=int, default=2500)
+    add("--steps", type=int, default=4500)
     add("--press-copies", type=int, default=3, help="how often the press gold goes in")
     add("--whole-copies", type=int, default=1, help="how many of these are whole articles, not paragraphs")
-    add("--page-words", type=int, default=600_000, help="words of saved pages that are annotated by machine")
-    add("--line-words", type=int, default=600_000, help="words of plain text that are annotated by machine")
+    add("--page-words", type=int, default=400_000, help="words of saved pages that are annotated by machine")
+    add("--line-words", type=int, default=400_000, help="words of plain text that are annotated by machine")
     return parser.parse_args()
 
 

@@ -15,3 +15,8 @@ def bundled_path() -> Path:
     the folder is always a real one.
     """
     return Path(__file__).parent / BUNDLED
+
+
+def name_span_weights() -> Path:
+    """Where the weights lie that tell names of organisations and initiatives from other spans."""
+    return Path(__file__).parent / "name_spans.csv"
