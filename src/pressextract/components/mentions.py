@@ -80,6 +80,16 @@ def get_mentions(doc: Doc, row_class: type[R]) -> list[R]:
     return [row_class(**plain) for plain in _data(doc).get(row_class.table, ())]
 
 
+def set_scores(doc: Doc, name: str, rows: Iterable[tuple[int, int, float, float]]) -> None:
+    """Keep scores of spans (start, end, numbers) in the Doc, for a component further down the pipeline."""
+    _data(doc)[name] = [list(row) for row in rows]
+
+
+def get_scores(doc: Doc, name: str) -> list[tuple[int, int, float, float]]:
+    """The scores kept under that name; none where nobody has set them."""
+    return [tuple(row) for row in _data(doc).get(name, ())]
+
+
 def without_overlaps(rows: Iterable[R]) -> list[R]:
     """The rows in text order; of rows that overlap, the longest, of equally long ones the first given."""
     kept: list[R] = []

@@ -14,29 +14,47 @@ from spacy.tokens import Doc
 
 from pressextract.components.abbreviations import long_form_start, short_form_after
 from pressextract.components.initiatives.heads import head_word
+from pressextract.components.initiatives.kinds import kind_of, most_frequent_kinds
 from pressextract.components.initiatives.lexicon import initiative_lexicon
 from pressextract.components.initiatives.names import by_class_noun, coined
 from pressextract.components.initiatives.quoted_names import quoted_before_class_noun, quoted_with_class_noun
 from pressextract.components.mentions import get_mentions, set_mentions, text_of, without_overlaps
 from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
+from pressextract.components.name_spans.choice import Thresholds, choose
+from pressextract.components.name_spans.reading import scored_names
 from pressextract.components.name_words import Words, without_genitive, words_in
 from pressextract.components.normal_forms import initiative_columns
 from pressextract.components.places.inside_names import drop_adjectives_in
 from pressextract.components.span_index import SpanIndex
 from pressextract.schema import InitiativeRow, MinistryRow, OrganisationRow, PersonRow, PlaceRow
 
+#: What is an organisation more likely than not is no initiative, whatever its class noun says.
+_EVEN = 0.5
+#: A rule's span gives way to a longer or shorter one only where its own probability is next to nothing.
+_LEAD = 0.9
+#: From this probability on a name that only the classifier knows is as sure as a rule's.
+_HIGH = 0.85
+
 
 @Language.factory("pressextract_initiatives", assigns=["doc.spans"])
-def create_initiatives(nlp: Language, name: str, learn: bool = True) -> Initiatives:
-    """Build the component; `learn=False` leaves out bare mentions of names that the article introduces elsewhere."""
-    return Initiatives(learn)
+def create_initiatives(
+    nlp: Language, name: str, learn: bool = True, use_model: bool = True, min_probability: float = 0.6
+) -> Initiatives:
+    """Build the component.
+
+    `learn=False` leaves out bare mentions of names that the article introduces elsewhere, `use_model=False` the
+    classifier of names; `min_probability` is how sure that one must be of a name that no rule and no lexicon knows.
+    """
+    return Initiatives(learn, use_model, min_probability)
 
 
 class Initiatives:
     """Writes the initiatives of an article into `doc.spans["initiatives"]`."""
 
-    def __init__(self, learn: bool) -> None:
+    def __init__(self, learn: bool = True, use_model: bool = True, min_probability: float = 0.6) -> None:
         self.learn = learn
+        self.use_model = use_model
+        self.thresholds = Thresholds(vouched=0.0, rule=0.0, alone=min_probability, lead=_LEAD)
         self.lexicon, self.entries = initiative_lexicon()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -62,13 +80,34 @@ class Initiatives:
         kept = without_overlaps(
             row for row in found if not taken.blocks(row.start, row.end) and not _is_club(words.text, row)
         )
-        kept = without_overlaps([*kept, *_abbreviations(words.text, kept)])
+        if self.use_model:
+            kept = self._chosen(doc, words, kept)
+        kept = without_overlaps([*_abbreviations(words.text, kept), *kept])
         if self.learn:
             kept = [*kept, *(row for row in _again(words, kept) if not taken.blocks(row.start, row.end))]
         set_mentions(doc, InitiativeRow, kept)
         drop_adjectives_in(doc, kept)
         _drop_organisations(doc, organisations, get_mentions(doc, InitiativeRow))
         return doc
+
+    def _chosen(self, doc: Doc, words: Words, rows: list[InitiativeRow]) -> list[InitiativeRow]:
+        """The candidates that the classifier takes for initiatives; the rules' rows where it has not been asked."""
+        scored = scored_names(doc)
+        if not scored:
+            return rows
+        by_span = {(row.start, row.end): row for row in rows}
+        probabilities = dict.fromkeys(by_span, 0.0)
+        for span in scored:
+            key = span.start, span.end
+            sure = by_span[key].source.startswith("lexicon:") if key in by_span else False
+            if sure or span.organisation < max(_EVEN, span.initiative):
+                probabilities[key] = span.initiative
+            else:
+                probabilities.pop(key, None)
+        chosen = choose(probabilities, {span: row.source for span, row in by_span.items()}, self.thresholds)
+        found = [by_span.get(span) or _by_classifier(words, span, probabilities[span]) for span in chosen]
+        kinds = most_frequent_kinds(found)
+        return [row if row.kind else replace(row, kind=kinds.get(row.name)) for row in found]
 
     def _from_lexicon(self, words: Words) -> Iterator[InitiativeRow]:
         for hit in self.lexicon.find(words):
@@ -97,9 +136,14 @@ def _row(
         source=source,
         confidence=confidence,
         **initiative_columns(name or without_genitive(" ".join(text[start:end].split()))),
-        kind=kind,
+        kind=kind or None,
         abbreviation=abbreviation,
     )
+
+
+def _by_classifier(words: Words, span: tuple[int, int], probability: float) -> InitiativeRow:
+    """A row for a name that no rule found."""
+    return _row(words.text, *span, kind_of(words, *span), "model", "high" if probability >= _HIGH else "medium")
 
 
 def _is_club(text: str, row: InitiativeRow) -> bool:

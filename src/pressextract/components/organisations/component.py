@@ -23,6 +23,8 @@ from pressextract.components.mentions import (
     without_overlaps,
 )
 from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
+from pressextract.components.name_spans.choice import Thresholds, choose
+from pressextract.components.name_spans.reading import score_names
 from pressextract.components.name_tails import proper_tail
 from pressextract.components.name_words import Words, without_genitive, words_in
 from pressextract.components.normal_forms import organisation_columns
@@ -39,42 +41,68 @@ from pressextract.components.places.inside_names import drop_adjectives_in
 from pressextract.components.span_index import SpanIndex
 from pressextract.schema import MinistryRow, OrganisationRow, PersonRow, PlaceRow
 
+#: From this probability on a name that only the classifier knows is as sure as a rule's.
+_HIGH = 0.85
 _LEGAL = re.compile(r" (?:gGmbH|GmbH|mbH|AG|SE|KG|eG|GbR|e\. ?V\.?)\b.*$")
 
 
 @Language.factory("pressextract_organisations", assigns=["doc.spans"])
-def create_organisations(nlp: Language, name: str, use_model: bool = True) -> Organisations:
-    """Build the component; `use_model=False` leaves the model's ORG entities aside."""
-    return Organisations(use_model)
+def create_organisations(
+    nlp: Language, name: str, use_model: bool = True, min_probability: float = 0.45
+) -> Organisations:
+    """Build the component.
+
+    `use_model=False` leaves the model's ORG entities and the classifier of names aside; `min_probability` is how sure
+    that one must be of a name that no rule and no lexicon knows.
+    """
+    return Organisations(use_model, min_probability)
 
 
 class Organisations:
     """Writes the organisations of an article into `doc.spans["organisations"]`."""
 
-    def __init__(self, use_model: bool) -> None:
+    def __init__(self, use_model: bool = True, min_probability: float = 0.45) -> None:
         self.use_model = use_model
+        self.thresholds = Thresholds(vouched=0.1, rule=0.35, alone=min_probability, lead=0.1)
         self.lexicon, self.names, self.short_forms = organisation_lexicon()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organisations of one article."""
         words = words_in(text_of(doc))
-        places = {row.start: row.end for row in get_mentions(doc, PlaceRow) if not row.derived}
+        kept = self.proposed(doc, words, use_model=self.use_model)
+        if self.use_model and doc.ents:  # without a model's entities the classifier would miss what it counts on
+            kept = without_overlaps(_not_in(self._chosen(doc, words, kept), doc))
+            kept = [*kept, *_again(words, kept, _places(doc), chosen=True)]
+        set_mentions(doc, OrganisationRow, kept)
+        drop_adjectives_in(doc, kept)
+        return doc
+
+    def proposed(self, doc: Doc, words: Words, *, use_model: bool) -> list[OrganisationRow]:
+        """What lexicon, rules and, where asked for, the model's entities take for organisations."""
+        places = _places(doc)
         origins = frozenset(row.start for row in get_mentions(doc, PlaceRow) if row.derived)
         persons = {row.start: row.end for row in get_mentions(doc, PersonRow)}
-        for ent in model_entities(doc, "LOC"):
-            places.setdefault(ent.start_char, ent.end_char)
         found = [
             *self._from_lexicon(words, places, persons),
             *self._from_rules(words, places, origins, persons),
         ]
-        if self.use_model:
+        if use_model:
             found = _with_model(found, list(self._from_model(doc, words)))
         kept = without_overlaps(_not_in(found, doc))
         kept = _not_in([*kept, *_abbreviations_of(words.text, kept)], doc)
-        kept = [*kept, *_again(words, kept, places)]
-        set_mentions(doc, OrganisationRow, kept)
-        drop_adjectives_in(doc, kept)
-        return doc
+        return [*kept, *_again(words, kept, places)]
+
+    def _chosen(self, doc: Doc, words: Words, rows: list[OrganisationRow]) -> Iterator[OrganisationRow]:
+        """The candidates that the classifier takes for organisations; a rule's row where a rule found the same span."""
+        by_span = {(row.start, row.end): row for row in rows}
+        probabilities = {
+            (span.start, span.end): span.organisation
+            for span in score_names(doc, words, rows)
+            if span.organisation >= span.initiative
+        }
+        for span in choose(probabilities, {span: row.source for span, row in by_span.items()}, self.thresholds):
+            confidence = "high" if probabilities[span] >= _HIGH else "medium"
+            yield by_span.get(span) or _row(words.text, *span, "model", confidence)
 
     def _from_lexicon(self, words: Words, places: dict[int, int], persons: dict[int, int]) -> Iterator[OrganisationRow]:
         for hit in self.lexicon.find(words):
@@ -117,6 +145,14 @@ class Organisations:
             span = trimmed(words, ent.start_char, ent.end_char)
             if span is not None:
                 yield _row(words.text, *span, "model", "medium")
+
+
+def _places(doc: Doc) -> dict[int, int]:
+    """Starts of places with their ends, those included that only the model sees."""
+    places = {row.start: row.end for row in get_mentions(doc, PlaceRow) if not row.derived}
+    for ent in model_entities(doc, "LOC"):
+        places.setdefault(ent.start_char, ent.end_char)
+    return places
 
 
 def _with_model(found: list[OrganisationRow], model: list[OrganisationRow]) -> list[OrganisationRow]:
@@ -168,11 +204,16 @@ def _abbreviations_of(text: str, rows: list[OrganisationRow]) -> Iterator[Organi
             yield _row(text, *short, "rule:abbreviation", "high", name=row.name, abbreviation=short_text)
 
 
-def _again(words: Words, rows: list[OrganisationRow], places: dict[int, int]) -> Iterator[OrganisationRow]:
-    """Further mentions of names that the article has introduced, with or without their legal form."""
+def _again(
+    words: Words, rows: list[OrganisationRow], places: dict[int, int], *, chosen: bool = False
+) -> Iterator[OrganisationRow]:
+    """Further mentions of names that the article has introduced, with or without their legal form.
+
+    `chosen`: the classifier has chosen the rows, so distinctive names that only the model knows count too.
+    """
     aliases: dict[str, OrganisationRow] = {}
     for row in rows:
-        if not row.source.startswith("rule:"):  # of the model's, 5 in 20 further mentions were right
+        if not (row.source.startswith("rule:") or (chosen and _is_distinctive(row.text))):
             continue
         aliases.setdefault(row.text, row)
         shorter = _LEGAL.sub("", row.text)
@@ -191,6 +232,14 @@ def _again(words: Words, rows: list[OrganisationRow], places: dict[int, int]) ->
             yield _row(
                 words.text, hit.start, hit.end, "rule:again", "medium", name=known.name, abbreviation=known.abbreviation
             )
+
+
+def _is_distinctive(name: str) -> bool:
+    """Whether a name means the same wherever it stands: several words, or capitals inside a word.
+
+    Of the model's single plain words 5 in 20 further mentions were right.
+    """
+    return len(name) > 3 and (" " in name or any(char.isupper() for char in name[1:]))
 
 
 def _party_adjective_fits(words: Words, start: int, end: int) -> bool:

@@ -1,0 +1,1 @@
+"""Which spans are names of organisations and of initiatives: candidates, their features, and a linear classifier."""
