@@ -21,4 +21,9 @@ _EVENT = re.compile(
 
 def organisation_entities(doc: Doc) -> Iterator[Span]:
     """The model's ORG entities without those that name an event."""
-    return (ent for ent in model_entities(doc, "ORG") if not _EVENT.match(ent.text))
+    return (ent for ent in model_entities(doc, "ORG") if not names_event(ent))
+
+
+def names_event(ent: Span) -> bool:
+    """Whether an entity is the name of an event."""
+    return _EVENT.match(ent.text) is not None

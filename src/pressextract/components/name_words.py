@@ -127,6 +127,9 @@ def words_in(text: str) -> Words:
 
 V = TypeVar("V")
 
+#: So many last letters tell for nineteen in twenty words that they end in no head; no head is shorter.
+_TAIL = 2
+
 #: Words whose class noun is remembered. Press text repeats its words: a tenth of them are new.
 _REMEMBERED = 32_768
 
@@ -136,6 +139,7 @@ class Suffixes(Generic[V]):
 
     def __init__(self, heads: Mapping[str, V]) -> None:
         self._heads = {head.casefold(): value for head, value in heads.items()}
+        self._tails = frozenset(head[-_TAIL:] for head in self._heads)
         self._shortest = min(map(len, self._heads), default=1)
         self._longest = max(map(len, self._heads), default=1)
         self.find = lru_cache(maxsize=_REMEMBERED)(self._find)
@@ -147,6 +151,8 @@ class Suffixes(Generic[V]):
             if ending and not folded.endswith(ending):
                 continue
             stem = folded[: len(folded) - len(ending)]
+            if stem[-_TAIL:] not in self._tails:
+                continue
             for start in range(max(0, len(stem) - self._longest), len(stem) - self._shortest + 1):
                 value = self._heads.get(stem[start:])
                 if value is not None:

@@ -5,6 +5,7 @@ Features of the left and the right border belong to a word, so they are read onc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ _TOPIC = frozenset("für zur zum gegen".split())
 _GENITIVE = frozenset("der des die".split())
 _PREPOSITIONS = frozenset("in im mit von an".split())
 _BAG = 6
+_DIGIT = re.compile(r"\d")
+#: What stands right behind a name that is followed by its short form, quotation marks included.
+_BEFORE_SHORT_FORM = (" (", "“ (", '" (', "” (", "« (", "» (", ", ", "“, ", '", ', "”, ", "(", "“(", "  (")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def inner_features(
         yield "has_place"
     if known.places.get(start) == end:
         yield "is_place"
-    short = short_form_after(text, end)
+    short = short_form_after(text, end) if text.startswith(_BEFORE_SHORT_FORM, end) else None
     if short is not None:
         offset = long_form_start(surface, text[slice(*short)])
         yield f"abbr={'none' if offset is None else 'fits' if offset == 0 else 'inner'}"
@@ -162,7 +166,7 @@ def _makeup(surface: str, norms: list[str]) -> Iterator[str]:
         yield "preposition"
     if "und" in norms or "&" in surface:
         yield "and"
-    if any(char.isdigit() for char in surface):
+    if _DIGIT.search(surface):
         yield "digit"
     yield from (name for mark, name in ((",", "comma"), (".", "dot"), ("@", "at"), ("„", "marks")) if mark in surface)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from pressextract.components.event_names import organisation_entities
-from pressextract.components.mentions import model_entities
+from pressextract.components.event_names import names_event
+from pressextract.components.mentions import MODEL_LABELS
 from pressextract.components.places.adjectives import names_an_authority
 from pressextract.components.places.candidates import Candidate
 from pressextract.components.places.gazetteer import KNOWN_BY_ADJECTIVE, KNOWN_TOWN, LARGE_CITY, Gazetteer
@@ -73,11 +73,12 @@ class ModelEvidence:
     """The model's entities by character offset."""
 
     def __init__(self, doc: Doc) -> None:
-        self._spans = {
-            label: Spans((ent.start_char, ent.end_char) for ent in model_entities(doc, label))
-            for label in ("PER", "LOC", "MISC")
-        }
-        self._spans["ORG"] = Spans((ent.start_char, ent.end_char) for ent in organisation_entities(doc))
+        by_class: dict[str, list[tuple[int, int]]] = {label: [] for label in ("PER", "LOC", "MISC", "ORG")}
+        for ent in doc.ents:
+            label = MODEL_LABELS.get(ent.label_)
+            if label is not None and not (label == "ORG" and names_event(ent)):
+                by_class[label].append((ent.start_char, ent.end_char))
+        self._spans = {label: Spans(spans) for label, spans in by_class.items()}
 
     def covering(self, label: str, start: int, end: int) -> tuple[int, int] | None:
         """The entity of that class that overlaps the stretch of text."""
