@@ -79,12 +79,12 @@ class Places:
         _doubt(doc, resolved)
         rows = [_known_row(text, words, *pair, longer_names) for pair in resolved]
         if self._sites:
-            quarters = frozenset(
-                place.candidate.start
+            towns = {
+                place.candidate.start: place.candidate.end
                 for place, known in resolved
                 if not place.candidate.derived and known is not None and known.kind in ("quarter", "municipality")
-            )
-            sites = list(find_sites(words, self._site_rules, quarters))
+            }
+            sites = list(find_sites(words, self._site_rules, towns))
             certain = {site.name for site in sites if site.certain}
             rows += [
                 _site_row(text, site, longer_names)

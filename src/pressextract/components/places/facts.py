@@ -98,7 +98,7 @@ def inflected(name: str) -> Iterator[str]:
         yield f"Kantons {rest}"
     adjective = _ADJECTIVE.fullmatch(first) if blank else None
     if adjective:
-        yield f"{adjective['stem']}en {rest}"
+        yield f"{adjective['stem']}en {next(inflected(rest), rest)}"
 
 
 def unqualified(name: str) -> str:

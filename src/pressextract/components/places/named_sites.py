@@ -8,9 +8,10 @@ Straße der Einheit). Compounds that are common nouns (Spielplatz, Radweg) stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pressextract.components.organisations.heads import class_nouns
 from pressextract.components.places.names import site_name, street_name
 from pressextract.components.places.site_rules import Head, SiteRules
 from pressextract.components.places.words import Words, is_capitalised
@@ -71,17 +72,17 @@ _MOTORWAY = re.compile(
     r"\b(?:Autobahn|Bundesautobahn|BAB|Autobahnen|auf der|der|die|Bundesstraße|Richtung|und|oder)\s"
     r"(?P<name>[AB] ?\d{1,3})\b(?![\w.-]*\d)"
 )
-_DIRECTIONS = frozenset("Nord Süd Ost West Mitte Nordost Nordwest Südost Südwest".split())
+_NO_TOWNS: Mapping[int, int] = {}
 _GENITIVE_TAIL = re.compile(
     r" (?:der|des|am|an der|im|unter den) (?:\d{1,2}\. )?(?:[A-ZÄÖÜ][\w-]*(?:er|en|e|n) )?[A-ZÄÖÜ][\w-]+"
 )
 _TAIL_HEADS = frozenset("straße strasse platz allee haus brücke park garten galerie".split())
 
 
-def find_sites(words: Words, rules: SiteRules, quarters: frozenset[int] = frozenset()) -> Iterator[Site]:
+def find_sites(words: Words, rules: SiteRules, towns: Mapping[int, int] = _NO_TOWNS) -> Iterator[Site]:
     """Names of streets, waters, buildings and sites in the text; they may overlap.
 
-    `quarters` are the offsets where a quarter, a municipality or a street is named: they stand behind a common noun.
+    `towns` maps the offsets at which quarters and municipalities are named to their ends: they stand behind a head.
     """
     text = words.text
     for found in _ADDRESS.finditer(text):
@@ -95,11 +96,13 @@ def find_sites(words: Words, rules: SiteRules, quarters: frozenset[int] = frozen
             continue
         head = rules.head_of(word.text)
         if head is not None:
-            sites = list(_sites_at(words, position, *head, rules))
-            yield from sites or _at_quarter(words, position, rules.heads[head[0]], quarters)
+            sites = list(_sites_at(words, position, *head, rules, towns))
+            yield from sites or _at_town(words, position, rules.heads[head[0]], towns)
 
 
-def _sites_at(words: Words, position: int, head: str, genitive: bool, rules: SiteRules) -> Iterator[Site]:
+def _sites_at(
+    words: Words, position: int, head: str, genitive: bool, rules: SiteRules, towns: Mapping[int, int]
+) -> Iterator[Site]:
     word = words[position]
     row = rules.heads[head]
     forms = row.forms or ""
@@ -113,7 +116,8 @@ def _sites_at(words: Words, position: int, head: str, genitive: bool, rules: Sit
         if not whole:
             return
         first = _phrase_start(words, position) if "phrase" in forms else position
-        last_end = _lead_end(words, position, head, rules) if "lead" in forms and first == position else word.end
+        leads = "lead" in forms and first == position
+        last_end = _lead_end(words, position, head, rules, towns) if leads else word.end
         if first == position and last_end == word.end:
             return
         if words.previous(first).casefold() in _INDEFINITE or words.text[last_end : last_end + 1] == "-":
@@ -131,17 +135,18 @@ def _sites_at(words: Words, position: int, head: str, genitive: bool, rules: Sit
     yield _site(words, first, position, word.end, row, "compound", certain)
 
 
-def _at_quarter(words: Words, position: int, row: Head, quarters: frozenset[int]) -> Iterator[Site]:
-    """*Kulturhaus Karlshorst*, *Kombibad Mariendorf*: a common noun and the quarter that tells which one it is."""
+def _at_town(words: Words, position: int, row: Head, towns: Mapping[int, int]) -> Iterator[Site]:
+    """*Freizeitpark Marienfelde*, *Kombibad Mariendorf*: a common noun and the quarter that tells which one it is.
+
+    A noun of organisations (*Stadtteilbibliothek Kladow*) makes a name of one, with the place in it.
+    """
     word = words[position]
     if row.kind != "facility" or len(word.text) <= len(row.head) or not words.adjacent(position):
         return
-    if words[position + 1].start not in quarters or words.previous(position).casefold() in _INDEFINITE:
+    end = towns.get(words[position + 1].start)
+    if end is None or words.previous(position).casefold() in _INDEFINITE or class_nouns().find(word.text) is not None:
         return
-    last = position + 1
-    if words.following(last) in _DIRECTIONS:
-        last += 1
-    yield _site(words, position, position, words[last].end, row, "quarter", True)
+    yield _site(words, position, position, end, row, "town", True)
 
 
 def _is_certain(words: Words, position: int, head: str) -> bool:
@@ -182,15 +187,17 @@ def _phrase_start(words: Words, position: int) -> int:
     return first
 
 
-def _lead_end(words: Words, position: int, head: str, rules: SiteRules) -> int:
+def _lead_end(words: Words, position: int, head: str, rules: SiteRules, towns: Mapping[int, int]) -> int:
     """The end of the name that follows a head: Rathaus Pankow, U-Bahnhof Platz der Luftbrücke."""
     word = words[position]
     following = words.following(position) or _behind_abbreviation(words, position)
     if is_capitalised(following) and following not in _NO_TAIL and (not following.isupper() or len(following) == 1):
         inner = following.casefold()
         if inner in rules.heads and "lead" in (rules.heads[inner].forms or ""):
-            return _lead_end(words, position + 1, inner, rules)
+            return _lead_end(words, position + 1, inner, rules, towns)
         last = position + 1
+        if words[last].start in towns:  # S-Bahnhof Hohen Neuendorf
+            return towns[words[last].start]
         behind = words.following(last)
         if (len(behind) == 1 and behind.isupper()) or (
             following.endswith(("er", "e")) and is_capitalised(behind) and behind not in _NO_TAIL
