@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressextract.components.inflection import genitive_bases, is_genitive_of, without_genitive
+from pressextract.components.nominative import key_of, nominative
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,33 @@ def test_without_genitive(name: str, known: tuple[str, ...], nominative: str) ->
 def test_never_grows_and_never_fails(name: str) -> None:
     assert name.startswith(without_genitive(name)[:1])
     assert len(without_genitive(name)) <= len(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Bezirksamtes Mitte", "Bezirksamt Mitte"),
+        ("Thüringer Kleinkunstpreises", "Thüringer Kleinkunstpreis"),
+        ("Berliner Energie- und Klimaschutzprogramms 2030", "Berliner Energie- und Klimaschutzprogramm 2030"),
+        ("Ausschusses für Ordnung", "Ausschuss für Ordnung"),
+        ("Jobcenters Berlin Mitte", "Jobcenter Berlin Mitte"),
+        ("Kreis Unna", "Kreis Unna"),
+        ("Freundeskreis des Museums", "Freundeskreis des Museums"),
+        ("SPD", "SPD"),
+    ],
+)
+def test_nominative_of_names(name: str, expected: str) -> None:
+    assert nominative(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Nationaler Aktionsplan", "Nationalen Aktionsplan", True),
+        ("Deutscher Verein für Soziales", "Deutschen Verein für Soziales", True),
+        ("Freie Universität Berlin", "Freie Universität Bozen", False),
+        ("Neue Wege", "Neuer Weg", False),
+    ],
+)
+def test_endings_of_adjectives_do_not_part_names(one: str, other: str, same: bool) -> None:
+    assert (key_of(one) == key_of(other)) is same

@@ -144,6 +144,18 @@ class Suffixes(Generic[V]):
         self._longest = max(map(len, self._heads), default=1)
         self.find = lru_cache(maxsize=_REMEMBERED)(self._find)
 
+    def without_ending(self, word: str) -> str | None:
+        """The word without its genitive ending where it is or ends in a known head; None for every other word."""
+        found = self.find(word)
+        if found is None:
+            return None
+        folded = word.casefold()
+        for ending in ("", "es", "s"):
+            stem = folded.removesuffix(ending)
+            if any(stem[start:] in self._heads for start in range(max(0, len(stem) - self._longest), len(stem))):
+                return word[: len(stem)]
+        return word
+
     def _find(self, word: str) -> tuple[str, V] | None:
         """(what stands before the head, the head's value), None where the word ends in no known head."""
         folded = word.casefold()
@@ -158,20 +170,3 @@ class Suffixes(Generic[V]):
                 if value is not None:
                     return word[:start], value
         return None
-
-
-def without_genitive(name: str) -> str:
-    """The name without genitive s where German grammar can tell: Bezirksamtes → Bezirksamt, Museums → Museum."""
-    first, _, rest = name.partition(" ")
-    for ending in ("es", "s"):
-        head = first[: len(first) - len(ending)]
-        if first.endswith(ending) and head.casefold().endswith(_GENITIVE_HEADS):
-            first = head
-            break
-    return f"{first} {rest}" if rest else first
-
-
-_GENITIVE_HEADS = tuple(
-    "amt bund bündnis gericht gymnasium haus institut kreis museum netzwerk pakt "
-    "plan preis programm projekt rat tag verband verbund verein wettbewerb zentrum".split()
-)

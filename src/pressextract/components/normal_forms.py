@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from pressextract.components.nominative import key_of
 from pressextract.components.people.names import split_name
 from pressextract.identifiers import entity_id, identifier
 
@@ -86,10 +87,11 @@ def ministry_columns(ministry: Ministry | None, name: str, land: str | None) -> 
 
 
 def organisation_columns(name: str) -> OrganisationColumns:
-    """Equal normal forms are one organisation, capital letters aside."""
+    """Equal normal forms are one organisation, capital letters and the endings of adjectives aside."""
+    key = key_of(name)
     return {
-        "entity_id": entity_id("ORG", name),
-        "organisation_id": identifier("org", name.casefold()),
+        "entity_id": entity_id("ORG", key),
+        "organisation_id": identifier("org", key),
         "name": name,
     }
 
@@ -112,9 +114,10 @@ def place_columns(name: str, place: Place | None, kind: str | None = None) -> Pl
 
 
 def initiative_columns(name: str) -> InitiativeColumns:
-    """Equal normal forms are one initiative, capital letters aside."""
+    """Equal normal forms are one initiative, capital letters and the endings of adjectives aside."""
+    key = key_of(name)
     return {
-        "entity_id": entity_id("INITIATIVE", name),
-        "initiative_id": identifier("ini", name.casefold()),
+        "entity_id": entity_id("INITIATIVE", key),
+        "initiative_id": identifier("ini", key),
         "name": name,
     }

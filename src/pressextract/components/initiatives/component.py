@@ -22,7 +22,8 @@ from pressextract.components.mentions import get_mentions, set_mentions, text_of
 from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
 from pressextract.components.name_spans.choice import Thresholds, choose
 from pressextract.components.name_spans.reading import scored_names
-from pressextract.components.name_words import Words, without_genitive, words_in
+from pressextract.components.name_words import Words, words_in
+from pressextract.components.nominative import nominative
 from pressextract.components.normal_forms import initiative_columns
 from pressextract.components.places.inside_names import drop_adjectives_in
 from pressextract.components.span_index import SpanIndex
@@ -135,7 +136,7 @@ def _row(
         text=text[start:end],
         source=source,
         confidence=confidence,
-        **initiative_columns(name or without_genitive(" ".join(text[start:end].split()))),
+        **initiative_columns(name or nominative(" ".join(text[start:end].split()))),
         kind=kind or None,
         abbreviation=abbreviation,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pressextract.components.name_words import ARTICLES, DEFINITE, INDEFINITE, Suffixes, Words
 from pressextract.lexicon.tables import bundled_lexicon
@@ -65,6 +65,12 @@ def _heads() -> tuple[Suffixes[InitiativeHead], Suffixes[str], frozenset[str]]:
     return Suffixes(rows), generic, compounds
 
 
+def initiative_heads() -> Suffixes[InitiativeHead]:
+    """The class nouns of initiatives."""
+    return _heads()[0]
+
+
+@lru_cache(maxsize=32_768)
 def head_word(word: str) -> HeadWord | None:
     """The class noun that a word is or ends in; None for every other word.
 

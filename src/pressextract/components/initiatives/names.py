@@ -43,7 +43,7 @@ def by_class_noun(
         if head is None:
             plural = plural_head(word.text)
             if plural is not None:
-                yield from _introduced(words, index, plural)
+                yield from _introduced(words, index, plural, places)
             continue
         quoted = list(quoted_behind(words, index, head, organisations))
         if quoted:
@@ -59,7 +59,7 @@ def by_class_noun(
         if named is not None:
             yield named
             continue
-        introduced = list(_introduced(words, index, head))
+        introduced = list(_introduced(words, index, head, places))
         if introduced:
             yield from introduced
             continue
@@ -78,9 +78,11 @@ def coined(words: Words) -> Iterator[Proposal]:
                 yield Proposal(word.start, word.end, "programme", "coined", "medium")
 
 
-def _introduced(words: Words, index: int, head: HeadWord) -> Iterator[Proposal]:
-    """A name that stands bare behind a noun that introduces it."""
+def _introduced(words: Words, index: int, head: HeadWord, places: dict[int, int]) -> Iterator[Proposal]:
+    """A name that stands bare behind a noun that introduces it; a place only tells where (*Bündnis Treptow-Köpenick*)."""
     if "introduces" not in head.uses or words.gap(index) != " " or index + 1 >= len(words):
+        return
+    if words[index + 1].start in places:
         return
     if determiner(words, index) in INDEFINITE and not words[index + 1].is_coined:
         return

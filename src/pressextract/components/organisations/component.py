@@ -26,7 +26,8 @@ from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
 from pressextract.components.name_spans.choice import Thresholds, choose
 from pressextract.components.name_spans.reading import score_names
 from pressextract.components.name_tails import proper_tail
-from pressextract.components.name_words import Words, without_genitive, words_in
+from pressextract.components.name_words import Words, words_in
+from pressextract.components.nominative import nominative
 from pressextract.components.normal_forms import organisation_columns
 from pressextract.components.organisations.heads import Candidate, is_class_noun
 from pressextract.components.organisations.legal_forms import with_legal_form
@@ -180,7 +181,7 @@ def _row(
         text=text[start:end],
         source=source,
         confidence=confidence,
-        **organisation_columns(name or without_genitive(written)),
+        **organisation_columns(name or nominative(written)),
         abbreviation=abbreviation,
     )
 
