@@ -79,7 +79,7 @@ def coined(words: Words) -> Iterator[Proposal]:
 
 
 def _introduced(words: Words, index: int, head: HeadWord, places: dict[int, int]) -> Iterator[Proposal]:
-    """A name that stands bare behind a noun that introduces it; a place only tells where (*Bündnis Treptow-Köpenick*)."""
+    """A name that stands bare behind a noun that introduces it; a place only tells where (*Bündnis Pankow-Süd*)."""
     if "introduces" not in head.uses or words.gap(index) != " " or index + 1 >= len(words):
         return
     if words[index + 1].start in places:
