@@ -16,6 +16,7 @@ from pathlib import Path
 from pressextract.collector import Collector, Tally
 from pressextract.export import DESCRIPTOR, TableWriter
 from pressextract.finished_run import FinishedRun, open_run
+from pressextract.namesakes.files import divide_files
 from pressextract.output_folder import FOUND, RELABELLED, RUN_FILE, check_output, replacing, write_json
 from pressextract.schema import ArticleRow
 from pressextract.settings import Settings, settings_from
@@ -75,10 +76,12 @@ def relabel(
 def _write(run: FinishedRun, lists: UserLists, work: Path, summary: RelabelSummary) -> None:
     summary.changes = Changes()
     readings = applied(run.readings(), lists, summary.changes)
+    collector = Collector(summary)
     with TableWriter(work, run.formats, run.csv_dialect, RELABELLED) as writer:
-        for table, rows in Collector(summary).tables(readings):
+        for table, rows in collector.tables(readings):
             if table in RELABELLED:
                 writer.write(table, rows)
+    divide_files(work, collector.division, run.formats, run.csv_dialect)
     files = [dataclasses.asdict(file) for file in lists.files]
     write_json(work / RUN_FILE, run.facts | summary.facts() | {"lists": files})
 

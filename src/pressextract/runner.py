@@ -22,6 +22,8 @@ from pressextract.errors import OutputError, PageError
 from pressextract.export import DESCRIPTOR, TableWriter, descriptor
 from pressextract.lexicon.tables import digests
 from pressextract.models import describe_model
+from pressextract.namesakes.files import divide_files
+from pressextract.namesakes.index import DIVIDED
 from pressextract.output_folder import FOUND, RELABELLED, RUN_FILE, check_output, replacing, write_json
 from pressextract.pipeline import load
 from pressextract.reading import read_articles
@@ -62,8 +64,11 @@ def extract(articles: Iterable[Article], settings: Settings | None = None) -> di
     if lists:
         readings = applied(readings, lists, Changes())
     tables: dict[str, list[Row]] = {}
-    for table, rows in Collector().tables(readings):
+    collector = Collector()
+    for table, rows in collector.tables(readings):
         tables.setdefault(table, []).extend(rows)
+    for table in DIVIDED if collector.division else ():
+        tables[table] = [collector.division.of(row) for row in tables[table]]
     return {table: to_frame(to_arrow(table, tables.get(table, ()))) for table in ROW_CLASSES}
 
 
@@ -107,17 +112,20 @@ def run(
     pages = _counted(plan.pages(settings.max_page_bytes), summary, plan.total(), progress)
     readings: Iterable[Reading | Loss] = _read_pages(nlp, pages, settings)
     found = RunSummary(folder, skipped=summary.skipped)
+    collector, found_collector = Collector(summary), Collector(found)
     with replacing(folder) as work:
         with ExitStack() as writers:
             if lists:
                 (work / FOUND).mkdir()
                 keeper = TableWriter(work / FOUND, settings.formats, settings.csv_dialect, RELABELLED)
-                readings = _kept(readings, writers.enter_context(keeper), Collector(found))
+                readings = _kept(readings, writers.enter_context(keeper), found_collector)
                 summary.changes = Changes()
                 readings = applied(readings, lists, summary.changes)
             writer = writers.enter_context(TableWriter(work, settings.formats, settings.csv_dialect))
-            for table, rows in Collector(summary).tables(readings):
+            for table, rows in collector.tables(readings):
                 writer.write(table, rows)
+        divide_files(work, collector.division, settings.formats, settings.csv_dialect)
+        divide_files(work / FOUND, found_collector.division, settings.formats, settings.csv_dialect)
         summary.seconds = (datetime.now(UTC) - started).total_seconds()
         write_json(work / DESCRIPTOR, descriptor(settings.formats, settings.csv_dialect))
         facts = _run_facts(summary, fingerprint, dataclasses.asdict(model), started)
