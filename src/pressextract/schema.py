@@ -84,7 +84,7 @@ class MentionRow:
     end: Annotated[int, "first character after the mention"]
     text: Annotated[str, "the mention as written"]
     sentence: Annotated[str, "the sentence that the mention begins in"] = ""
-    source: Annotated[str, "what found it: model, rule:NAME, lexicon:KEY or list:FILE"]
+    source: Annotated[str, "what found it: model, rule:NAME, lexicon:KEY, list:FILE or run:learned"]
     confidence: Annotated[str, "high, medium or low, by kind of evidence"]
 
 
