@@ -13,26 +13,39 @@ from pressextract.cli import main
 from test_readme import cells, shown_value
 
 GUIDE = (PROJECT / "docs" / "lists.md").read_text(encoding="utf-8")
-FILES = re.findall(r"^`([\w.]+)`:\n\n```\w+\n(.*?)```", GUIDE, re.MULTILINE | re.DOTALL)
-SHOWN = re.findall(r"^\*\*`(\w+)`\*\*\n\n((?:\|.*\n)+)", GUIDE, re.MULTILINE)
-CONSOLE = next(iter(re.findall(r"```console\n(.*?)```", GUIDE, re.DOTALL)))
+SECTIONS = dict(section.split("\n", 1) for section in GUIDE.split("\n## ")[1:])
 
 
+@pytest.mark.parametrize(
+    ("section", "folder", "shown_tables"),
+    [
+        ("An example", "tables", ["entities", "organisations", "places", "quotes"]),
+        ("Names that a run teaches", "projects", ["initiatives"]),
+    ],
+)
 def test_the_example_is_true(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    section: str,
+    folder: str,
+    shown_tables: list[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name, text in FILES:
+    guide = SECTIONS[section]
+    for name, text in re.findall(r"^`([\w.]+)`:\n\n```\w+\n(.*?)```", guide, re.MULTILINE | re.DOTALL):
         Path(name).write_text(text, encoding="utf-8")
-    for step in CONSOLE.removeprefix("$ ").split("\n$ "):
+    (console,) = re.findall(r"```console\n(.*?)```", guide, re.DOTALL)
+    for step in console.removeprefix("$ ").split("\n$ "):
         command, *shown = step.strip().splitlines()
         with pytest.raises(SystemExit) as ended:
             main(command.split()[1:])
         said = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("seconds ")]
         assert (ended.value.code, said) == (0, shown)
-    tables = pressextract.read_tables("tables")
-    assert [name for name, _ in SHOWN] == ["entities", "organisations", "places", "quotes"]
-    for name, table in SHOWN:
+    tables = pressextract.read_tables(folder)
+    shown_here = re.findall(r"^\*\*`(\w+)`\*\*\n\n((?:\|.*\n)+)", guide, re.MULTILINE)
+    assert [name for name, _ in shown_here] == shown_tables
+    for name, table in shown_here:
         header, _, *rows = map(cells, table.strip().splitlines())
         found = [[shown_value(v) for v in row] for row in tables[name][header].astype(object).values.tolist()]
         assert rows

@@ -80,6 +80,10 @@ LexiconOption = Annotated[
     list[str] | None,
     typer.Option("--lexicon", metavar="FAMILY=FILE", help="A further lexicon of organisations or initiatives."),
 ]
+LearnOption = Annotated[
+    bool | None,
+    typer.Option("--learn/--no-learn", help="Find initiatives' names bare that other articles introduce."),
+]
 PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .jsonl: its first record).")]
 
 
@@ -95,6 +99,7 @@ def run(
     aliases: AliasesOption = None,
     stoplist: StoplistOption = None,
     lexicon: LexiconOption = None,
+    learn: LearnOption = None,
     set_: SetOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier run that differs.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
@@ -111,6 +116,7 @@ def run(
         aliases=aliases,
         stoplists=stoplist,
         lexicons=lexicon_files(lexicon or ()),
+        learn=learn,
         formats=tuple(dict.fromkeys(f.value for f in format)) if format else None,
         csv_dialect=csv_dialect.value if csv_dialect else None,
     )
@@ -129,6 +135,7 @@ def relabel(
     aliases: AliasesOption = None,
     stoplist: StoplistOption = None,
     lexicon: LexiconOption = None,
+    learn: LearnOption = None,
     set_: SetOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
@@ -137,7 +144,9 @@ def relabel(
     from pressextract.settings import lexicon_files, settings_from
     from pressextract.summaries import rows_of_relabelling
 
-    settings = settings_from(set_ or (), aliases=aliases, stoplists=stoplist, lexicons=lexicon_files(lexicon or ()))
+    settings = settings_from(
+        set_ or (), aliases=aliases, stoplists=stoplist, lexicons=lexicon_files(lexicon or ()), learn=learn
+    )
     summary = relabel_(folder, settings, output=output)
     if not quiet:
         _print(rows_of_relabelling(summary))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pressextract.article import Loss
+from pressextract.namesakes.index import Division, Namesakes
 from pressextract.schema import FAMILIES, ArticleRow, EntityRow, IssueRow, MentionRow, Row
 from pressextract.tables import EntityIndex
 
@@ -47,12 +48,18 @@ class Tally:
 
 
 class Collector:
-    """Turns readings into rows table by table, and counts."""
+    """Turns readings into rows table by table, and counts.
+
+    `division` says at the end which persons' ids in the rows that came out are to be changed: whether two persons bear
+    one name is only known when all articles are there.
+    """
 
     def __init__(self, tally: Tally | None = None) -> None:
         self._tally = tally or Tally()
         self._entities = EntityIndex()
+        self._namesakes = Namesakes()
         self._first_with: dict[str, str] = {}
+        self.division = Division({})
 
     def tables(self, readings: Iterable[Reading | Loss | IssueRow]) -> Iterator[tuple[str, list[Row]]]:
         """Table and rows of all readings in their order, at last the entities. A lost page may be its row already."""
@@ -70,7 +77,8 @@ class Collector:
         yield lost.table, [lost]
 
     def finish(self) -> Iterator[tuple[str, list[Row]]]:
-        """The entities of all that was added."""
+        """The entities of all that was added, the bearers of one name told apart."""
+        self.division = self._namesakes.divide(self._entities)
         rows = self._entities.rows()
         self._tally.entities = len(rows)
         yield EntityRow.table, list(rows)
@@ -83,6 +91,7 @@ class Collector:
             article = dataclasses.replace(article, duplicate_of=first)
         yield article.table, [article]
         self._entities.add(reading.mentions, article.published)
+        self._namesakes.add(article, reading.mentions)
         by_table: dict[str, list[Row]] = {}
         for mention in reading.mentions:
             by_table.setdefault(mention.table, []).append(mention)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pressextract.collector import Reading
 from pressextract.errors import ConfigError
+from pressextract.namesakes.index import undivided
 from pressextract.output_folder import FOUND, RUN_FILE, is_ours
 from pressextract.schema import FAMILIES, ROW_CLASSES, TABLE_VERSION, ArticleRow, IssueRow
 from pressextract.settings import CsvDialect, Format
@@ -40,6 +41,8 @@ class FinishedRun:
     def readings(self) -> Iterator[Reading | IssueRow]:
         """Each article with its mentions and doubts as the run found them, and each lost page, in the run's order.
 
+        Persons and quotes have the ids that their names have; whoever collects the readings divides namesakes anew.
+
         Raises:
             ConfigError: a table is missing or damaged, or does not belong to the others.
         """
@@ -49,7 +52,7 @@ class FinishedRun:
         for article in read_rows(self.folder, ArticleRow.table):
             yield from issues.of(None)
             key = article.article_id
-            mentions = tuple(row for family in families.values() for row in family.of(key))
+            mentions = undivided(row for family in families.values() for row in family.of(key))
             yield Reading(article, mentions, tuple(issues.of(key)))
         yield from issues.of(None)
         for rows in (*families.values(), issues):

@@ -12,24 +12,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pressextract.collector import Collector, Tally
 from pressextract.export import DESCRIPTOR, TableWriter
 from pressextract.finished_run import FinishedRun, open_run
+from pressextract.namesakes.files import divide_files
 from pressextract.output_folder import FOUND, RELABELLED, RUN_FILE, check_output, replacing, write_json
 from pressextract.schema import ArticleRow
 from pressextract.settings import Settings, settings_from
-from pressextract.user_lists.application import Changes, applied
+from pressextract.user_lists.application import Changes
 from pressextract.user_lists.files import ListFile, UserLists, read_lists
+from pressextract.user_lists.learning import as_wanted
+
+if TYPE_CHECKING:
+    from pressextract.runner import RunSummary
 
 
 @dataclass(slots=True)
 class RelabelSummary(Tally):
-    """What came of relabelling: the counts of the new tables, the lists, and what they changed by label, if any."""
+    """What came of relabelling: the counts of the new tables, the lists, and what they changed by label, if any.
+
+    `learned` is how many names the run itself taught; None where it was not asked to.
+    """
 
     output: Path
     lists: tuple[ListFile, ...] = ()
     changes: Changes | None = None
+    learned: int | None = None
     seconds: float = 0.0
 
 
@@ -38,8 +48,11 @@ def relabel(
 ) -> RelabelSummary:
     """Apply the lists that the settings name to a finished run, in its folder or into another one.
 
+    With the setting `learn` names of initiatives that the run's articles introduce are found bare too.
+
     Each time it starts from the tables as the run found them, which `found/` keeps once lists have changed them. So a
-    row that is taken from a list is undone by the next call, and without any list the run's own tables come back.
+    row that is taken from a list is undone by the next call, and without any list and without `learn`
+    the run's own tables come back.
 
     Raises:
         ConfigError: the folder holds no finished run, or the other folder something else.
@@ -59,28 +72,39 @@ def relabel(
     with replacing(target, keep=[*unchanged, FOUND] if in_place else ()) as work:
         if not in_place:
             _copy(run.folder, unchanged, work)
-        if lists:
+        if lists or settings.learn:
             if not (in_place and run.is_relabelled):
                 _copy(run.found, _own_files(run), work / FOUND)
-            _write(run, lists, work, summary)
+            write_relabelled(run, lists, settings.learn, work, summary)
         else:
             _copy(run.found, _own_files(run), work)
             _count_as_found(run, summary)
-    if in_place and not lists:
+    if in_place and summary.changes is None:
         shutil.rmtree(target / FOUND, ignore_errors=True)
     summary.seconds = (datetime.now(UTC) - started).total_seconds()
     return summary
 
 
-def _write(run: FinishedRun, lists: UserLists, work: Path, summary: RelabelSummary) -> None:
+def write_relabelled(
+    run: FinishedRun, lists: UserLists, learn: bool, work: Path, summary: RelabelSummary | RunSummary
+) -> None:
+    """Write the tables of a run as the lists want them, with the names that it teaches if asked for, and run.json.
+
+    Raises:
+        ConfigError: a table of the run is missing or damaged.
+        OutputError: the tables could not be written.
+    """
     summary.changes = Changes()
-    readings = applied(run.readings(), lists, summary.changes)
+    readings, summary.learned = as_wanted(run.readings, lists, learn=learn, changes=summary.changes)
+    collector = Collector(summary)
     with TableWriter(work, run.formats, run.csv_dialect, RELABELLED) as writer:
-        for table, rows in Collector(summary).tables(readings):
+        for table, rows in collector.tables(readings):
             if table in RELABELLED:
                 writer.write(table, rows)
+    divide_files(work, collector.division, run.formats, run.csv_dialect)
     files = [dataclasses.asdict(file) for file in lists.files]
-    write_json(work / RUN_FILE, run.facts | summary.facts() | {"lists": files})
+    learned = {"learned": summary.learned} if learn else {}
+    write_json(work / RUN_FILE, run.facts | summary.facts() | {"lists": files} | learned)
 
 
 def _own_files(run: FinishedRun) -> list[str]:

@@ -20,17 +20,22 @@ from pressextract.cleaning import clean_page
 from pressextract.collector import Collector, Reading, Tally
 from pressextract.errors import OutputError, PageError
 from pressextract.export import DESCRIPTOR, TableWriter, descriptor
+from pressextract.finished_run import FinishedRun
 from pressextract.lexicon.tables import digests
 from pressextract.models import describe_model
+from pressextract.namesakes.files import divide_files
+from pressextract.namesakes.index import DIVIDED
 from pressextract.output_folder import FOUND, RELABELLED, RUN_FILE, check_output, replacing, write_json
 from pressextract.pipeline import load
 from pressextract.reading import read_articles
+from pressextract.relabelling import write_relabelled
 from pressextract.schema import ROW_CLASSES, TABLE_VERSION, Row
 from pressextract.settings import Settings, settings_from
 from pressextract.sources import plan_sources
 from pressextract.tables import to_arrow, to_frame
 from pressextract.user_lists.application import Changes, applied
 from pressextract.user_lists.files import read_lists
+from pressextract.user_lists.learning import as_wanted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,13 +45,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class RunSummary(Tally):
-    """What came of a run. `pages` = `articles` + the sum of `lost`; `changes` is what the user's lists changed."""
+    """What came of a run. `pages` = `articles` + the sum of `lost`; `changes` is what lists and learned names changed,
+    `learned` how many names the run taught.
+    """
 
     output: Path
     pages: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     changes: Changes | None = None
+    learned: int | None = None
 
 
 def extract(articles: Iterable[Article], settings: Settings | None = None) -> dict[str, pd.DataFrame]:
@@ -59,11 +67,15 @@ def extract(articles: Iterable[Article], settings: Settings | None = None) -> di
     settings = settings or settings_from()
     lists = read_lists(settings)
     readings: Iterable[Reading | Loss] = read_articles(load(settings), articles, settings.batch_size)
-    if lists:
-        readings = applied(readings, lists, Changes())
+    if lists or settings.learn:
+        once = list(readings) if settings.learn else readings
+        readings, _ = as_wanted(lambda: once, lists, learn=settings.learn, changes=Changes())
     tables: dict[str, list[Row]] = {}
-    for table, rows in Collector().tables(readings):
+    collector = Collector()
+    for table, rows in collector.tables(readings):
         tables.setdefault(table, []).extend(rows)
+    for table in DIVIDED if collector.division else ():
+        tables[table] = [collector.division.of(row) for row in tables[table]]
     return {table: to_frame(to_arrow(table, tables.get(table, ()))) for table in ROW_CLASSES}
 
 
@@ -79,8 +91,8 @@ def run(
 
     `progress` is called with (pages read, pages in all) as the run goes on.
 
-    Where the settings name lists, the tables are as the lists want them, and `found/` in the output folder keeps those
-    that they changed; `relabel` starts from there.
+    Where the settings name lists or ask for names to be learned, the tables are as these want them, and `found/` in the
+    output folder keeps those that they changed; `relabel` starts from there.
 
     Raises:
         ConfigError: the input holds no pages, or the output folder is not for this run.
@@ -107,24 +119,32 @@ def run(
     pages = _counted(plan.pages(settings.max_page_bytes), summary, plan.total(), progress)
     readings: Iterable[Reading | Loss] = _read_pages(nlp, pages, settings)
     found = RunSummary(folder, skipped=summary.skipped)
+    # what is learned is known when all is read: then a run that reads comes first and is relabelled
+    collector, found_collector = Collector(found if settings.learn else summary), Collector(found)
     with replacing(folder) as work:
         with ExitStack() as writers:
-            if lists:
+            if lists and not settings.learn:
                 (work / FOUND).mkdir()
                 keeper = TableWriter(work / FOUND, settings.formats, settings.csv_dialect, RELABELLED)
-                readings = _kept(readings, writers.enter_context(keeper), Collector(found))
+                readings = _kept(readings, writers.enter_context(keeper), found_collector)
                 summary.changes = Changes()
                 readings = applied(readings, lists, summary.changes)
             writer = writers.enter_context(TableWriter(work, settings.formats, settings.csv_dialect))
-            for table, rows in Collector(summary).tables(readings):
+            for table, rows in collector.tables(readings):
                 writer.write(table, rows)
+        divide_files(work, collector.division, settings.formats, settings.csv_dialect)
+        divide_files(work / FOUND, found_collector.division, settings.formats, settings.csv_dialect)
         summary.seconds = (datetime.now(UTC) - started).total_seconds()
         write_json(work / DESCRIPTOR, descriptor(settings.formats, settings.csv_dialect))
         facts = _run_facts(summary, fingerprint, dataclasses.asdict(model), started)
-        if lists:
-            write_json(work / FOUND / RUN_FILE, facts | found.facts())
-            facts |= {"lists": [dataclasses.asdict(file) for file in lists.files]}
-        write_json(work / RUN_FILE, facts)
+        if settings.learn:
+            write_relabelled(_as_found(work, facts | found.facts(), settings), lists, True, work, summary)
+            summary.seconds = (datetime.now(UTC) - started).total_seconds()
+        else:
+            if lists:
+                write_json(work / FOUND / RUN_FILE, facts | found.facts())
+                facts |= {"lists": [dataclasses.asdict(file) for file in lists.files]}
+            write_json(work / RUN_FILE, facts)
     if summary.articles == 0:
         reasons = ", ".join(f"{count} {code}" for code, count in summary.lost.most_common())
         raise OutputError(f"input {source}: every page is lost ({reasons}); {folder}/issues tells why")
@@ -140,6 +160,17 @@ def _kept(readings: Iterable[Reading | Loss], writer: TableWriter, collector: Co
         yield reading
     for table, rows in collector.finish():
         writer.write(table, rows)
+
+
+def _as_found(work: Path, facts: dict[str, Any], settings: Settings) -> FinishedRun:
+    """The run in the work folder, what lists change moved to `found/`."""
+    found = work / FOUND
+    found.mkdir()
+    for table in RELABELLED:
+        for extension in settings.formats:
+            (work / f"{table}.{extension}").replace(found / f"{table}.{extension}")
+    write_json(found / RUN_FILE, facts)
+    return FinishedRun(work, found, facts, settings.formats, settings.csv_dialect)
 
 
 def _counted(

@@ -84,7 +84,7 @@ class MentionRow:
     end: Annotated[int, "first character after the mention"]
     text: Annotated[str, "the mention as written"]
     sentence: Annotated[str, "the sentence that the mention begins in"] = ""
-    source: Annotated[str, "what found it: model, rule:NAME, lexicon:KEY or list:FILE"]
+    source: Annotated[str, "what found it: model, rule:NAME, lexicon:KEY, list:FILE or run:learned"]
     confidence: Annotated[str, "high, medium or low, by kind of evidence"]
 
 
@@ -95,6 +95,11 @@ class PersonRow(MentionRow):
     table: ClassVar[str] = "people"
     label: ClassVar[str] = "PERSON"
 
+    entity_id: Annotated[
+        str | None,
+        "the person in the whole run: who has the same full name, unless parties or walks of life contradict each other,"
+        " see entities; a surname alone is a person of its article",
+    ] = None
     person_id: Annotated[str, "the person within the article: later surnames have that of the full name"]
     name: Annotated[str, "full name as far as the article gives it, without genitive s"]
     given_name: Annotated[str | None, "given names"] = None
@@ -209,7 +214,11 @@ class EntityRow:
 
     table: ClassVar[str] = "entities"
 
-    entity_id: Annotated[str, "en_ and 16 hexadecimal digits"]
+    entity_id: Annotated[
+        str,
+        "en_ and 16 hexadecimal digits; a person's follows from the full name, and where several bear it, for all but the"
+        " one that most articles speak of, from the party too, else from the smallest article_id",
+    ]
     label: Annotated[str, "PERSON, MINISTRY, ORG, PLACE or INITIATIVE"]
     name: Annotated[str, "the normal form that most mentions have"]
     n_mentions: Annotated[int, "mentions in the run"]

@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     lexicons: dict[LexiconFamily, tuple[Path, ...]] = Field(
         default_factory=dict, description="further lexicon files by family: organisations, initiatives"
     )
+    learn: bool = Field(False, description="find names bare that other articles of the run introduce")
     batch_size: int = Field(64, description="articles that the model reads at once", gt=0)
 
     ministries: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_ministries")

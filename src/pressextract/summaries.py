@@ -25,6 +25,7 @@ def rows_of_run(summary: RunSummary) -> SummaryRows:
         yield "doubts", _counted(summary.doubts)
     yield from summary.mentions.items()
     yield from _changed(summary.changes)
+    yield from _learned(summary.learned)
     yield "entities", summary.entities
     yield "seconds", f"{summary.seconds:.1f}"
     yield "tables in", summary.output
@@ -33,9 +34,10 @@ def rows_of_run(summary: RunSummary) -> SummaryRows:
 def rows_of_relabelling(summary: RelabelSummary) -> SummaryRows:
     """The lists and what they changed."""
     lists = ", ".join(f"{file.file} (rows: {file.rows})" for file in summary.lists)
-    yield "lists", lists or "none, the tables are as the run found them"
+    yield "lists", lists or ("none, the tables are as the run found them" if summary.changes is None else "none")
     yield "articles", summary.articles
     yield from _changed(summary.changes)
+    yield from _learned(summary.learned)
     yield "entities", summary.entities
     yield "seconds", f"{summary.seconds:.1f}"
     yield "tables in", summary.output
@@ -44,6 +46,11 @@ def rows_of_relabelling(summary: RelabelSummary) -> SummaryRows:
 def _changed(changes: Changes | None) -> SummaryRows:
     for label, dropped, renamed, added in changes or ():
         yield label, f"{dropped} dropped, {renamed} renamed, {added} added"
+
+
+def _learned(names: int | None) -> SummaryRows:
+    if names is not None:
+        yield "learned", f"{names} (names of initiatives)"
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -92,14 +92,24 @@ class EntityIndex:
             name: str | None = getattr(row, "name", None)
             if row.entity_id is None or name is None:
                 continue
-            entity = self._entities.setdefault(row.entity_id, _Entity(row.label))
-            entity.names[name] += 1
-            if entity.last_article != row.article_id:
-                entity.last_article = row.article_id
-                entity.n_articles += 1
-                if published is not None:
-                    entity.first = min(entity.first or published, published)
-                    entity.last = max(entity.last or published, published)
+            self.count(row.entity_id, row.label, name, row.article_id, published)
+
+    def count(
+        self, entity_id: str, label: str, name: str, article_id: str, published: date | None, mentions: int = 1
+    ) -> None:
+        """Count mentions of one entity by one name in one article; an article's are counted one after the other."""
+        entity = self._entities.setdefault(entity_id, _Entity(label))
+        entity.names[name] += mentions
+        if entity.last_article != article_id:
+            entity.last_article = article_id
+            entity.n_articles += 1
+            if published is not None:
+                entity.first = min(entity.first or published, published)
+                entity.last = max(entity.last or published, published)
+
+    def forget(self, entity_id: str) -> None:
+        """Take an entity out, to count its mentions anew."""
+        del self._entities[entity_id]
 
     def rows(self) -> list[EntityRow]:
         """The table `entities`, most mentions first."""

@@ -66,15 +66,20 @@ class InitiativeColumns(TypedDict):
 
 
 def person_columns(article_id: str, name: str) -> PersonColumns:
-    """A full name is one entity in all articles, a surname or given name alone only within its article."""
+    """The ids of a name as one article alone tells them; namesakes/ tells the bearers of one name in a run apart."""
     given, family = split_name(name)
     return {
-        "entity_id": entity_id("PERSON", name if given else f"{article_id} {name}"),
+        "entity_id": person_entity_id(article_id, name, given),
         "person_id": identifier("pe", article_id, name),
         "name": name,
         "given_name": given,
         "family_name": family,
     }
+
+
+def person_entity_id(article_id: str, name: str, given_name: str | None) -> str:
+    """A full name is one entity in all articles, a surname or given name alone only within its article."""
+    return entity_id("PERSON", name if given_name else f"{article_id} {name}")
 
 
 def ministry_columns(ministry: Ministry | None, name: str, land: str | None) -> MinistryColumns:

@@ -68,7 +68,7 @@ def apply(lists: UserLists, reading: Reading, changes: Changes) -> Reading:
     goes when the mentions that it is about are gone or decided.
     """
     article = reading.article
-    texts = {"title": article.title, "subtitle": article.subtitle or "", "text": article.text}
+    texts = texts_of(article)
     kept, dropped = _sorted_out(reading.mentions, lists.stops)
     changes.dropped.update(row.label for row in dropped)
     renamed = [_renamed(row, article, texts, lists) for row in kept]
@@ -80,9 +80,18 @@ def apply(lists: UserLists, reading: Reading, changes: Changes) -> Reading:
         if isinstance(old, PersonRow) and isinstance(new, PersonRow):
             speakers[old.person_id] = new
     all_names = [*renamed, *added]
-    mentions = [_with_speaker(row, speakers) for row in (*_nested(renamed, added), *_nested(added, all_names))]
-    mentions.sort(key=lambda row: (_FAMILIES.index(row.table), _FIELDS.index(row.field), row.start))
-    return Reading(article, tuple(mentions), tuple(_still_doubtful(reading, renamed)))
+    mentions = (_with_speaker(row, speakers) for row in (*nested(renamed, added), *nested(added, all_names)))
+    return Reading(article, in_order(mentions), tuple(_still_doubtful(reading, renamed)))
+
+
+def texts_of(article: ArticleRow) -> dict[str, str]:
+    """The texts that offsets count in, by field."""
+    return {"title": article.title, "subtitle": article.subtitle or "", "text": article.text}
+
+
+def in_order(mentions: Iterable[MentionRow]) -> tuple[MentionRow, ...]:
+    """The mentions family by family, field by field, as they stand."""
+    return tuple(sorted(mentions, key=lambda row: (_FAMILIES.index(row.table), _FIELDS.index(row.field), row.start)))
 
 
 def _sorted_out(mentions: Iterable[MentionRow], stops: Stops) -> tuple[list[MentionRow], list[MentionRow]]:
@@ -117,7 +126,7 @@ def _added(
                     "start": start,
                     "end": end,
                     "text": text[start:end],
-                    "sentence": _sentence_at(text, start),
+                    "sentence": sentence_at(text, start),
                     "source": f"list:{name.path.name}",
                     "confidence": "high",
                 }
@@ -127,12 +136,10 @@ def _added(
                 yield row
 
 
-def _nested(mentions: list[MentionRow], within: list[MentionRow]) -> Iterator[MentionRow]:
+def nested(mentions: Iterable[MentionRow], within: Iterable[MentionRow]) -> Iterator[MentionRow]:
     """The mentions, places marked that are a part of a longer name among `within`."""
-    longer = {
-        part: Spans((row.start, row.end) for row in within if row.field == part and isinstance(row, _LONGER_NAMES))
-        for part in _FIELDS
-    }
+    names = [row for row in within if isinstance(row, _LONGER_NAMES)]
+    longer = {part: Spans((row.start, row.end) for row in names if row.field == part) for part in _FIELDS}
     for row in mentions:
         if isinstance(row, PlaceRow) and not row.nested and longer[row.field].surround(row.start, row.end):
             yield dataclasses.replace(row, nested=True)
@@ -140,7 +147,8 @@ def _nested(mentions: list[MentionRow], within: list[MentionRow]) -> Iterator[Me
             yield row
 
 
-def _sentence_at(text: str, offset: int) -> str:
+def sentence_at(text: str, offset: int) -> str:
+    """The sentence that a mention at the offset begins in."""
     starts = (0, *sentence_starts(text), len(text))
     place = bisect_right(starts, offset, hi=len(starts) - 1)
     return text[starts[place - 1] : starts[place]].strip()

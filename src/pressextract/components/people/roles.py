@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pressextract.lexicon.tables import bundled_lexicon
 
@@ -13,6 +13,7 @@ _AGENT_ENDINGS = r"(?:s|es|e|n|en|er|ern|in|innen|[*:_·/]-?in(?:nen)?)?"
 _ADJECTIVAL_ENDINGS = r"(?:e|er|en|em|es|er?[*:_/]-?(?:innen|in|r|n))"
 _ATTRIBUTE_ENDINGS = r"(?:e|er|en|em|es)?"
 _ACRONYMS = frozenset({"CEO", "CTO", "CFO", "COO"})
+_WORD = re.compile(r"\w[\w*:_·-]*")
 _PLURAL = re.compile(r"innen$|rät(?:e|en)$|vorstände(?:n|)$")
 
 
@@ -22,6 +23,14 @@ class RoleNoun:
 
     noun: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleField:
+    """A row of lexicon/role_fields.csv: a role and the walk of life that it tells of."""
+
+    role: str
+    field: str
 
 
 @cache
@@ -39,7 +48,33 @@ def role_base(word: str) -> tuple[str, bool] | None:
     if match is None or not is_role_noun(word):
         return None
     base = match["agent"] or match["adjectival"]
-    return base.replace("ä", "a").replace("ö", "o"), match["ending"].startswith("in") or base.endswith("in")
+    return _without_umlaut(base), match["ending"].startswith("in") or base.endswith("in")
+
+
+@lru_cache(maxsize=8_192)
+def role_bases(role: str) -> frozenset[str]:
+    """The bases of all roles in a cell of the column `role`.
+
+    >>> sorted(role_bases("Bürgermeisterin und stellvertretende Vorsitzende"))
+    ['bürgermeister', 'vorsitzend']
+    """
+    bases = (role_base(word) for word in _WORD.findall(role))
+    return frozenset(base[0] for base in bases if base)
+
+
+def field_of(base: str) -> str | None:
+    """The walk of life that a role's base tells of: politics for minister; None where it may go with any."""
+    return _fields().get(base)
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {_without_umlaut(row.role): row.field for row in bundled_lexicon("role_fields", RoleField)}
+
+
+def _without_umlaut(base: str) -> str:
+    """The same base for *Präsident* and *Präsidentin*, for *Rat* and *Rätin*."""
+    return base.replace("ä", "a").replace("ö", "o")
 
 
 @cache
