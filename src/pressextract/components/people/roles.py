@@ -11,6 +11,9 @@ from pressextract.lexicon.tables import bundled_lexicon
 
 _AGENT_ENDINGS = r"(?:s|es|e|n|en|er|ern|in|innen|[*:_·/]-?in(?:nen)?)?"
 _ADJECTIVAL_ENDINGS = r"(?:e|er|en|em|es|er?[*:_/]-?(?:innen|in|r|n))"
+_AGENT_FORMS = ("", "s", "es", "e", "n", "en", "er", "ern", "in", "innen")
+_ADJECTIVAL_FORMS = ("e", "er", "en", "em", "es")
+_TAIL = 3
 _ATTRIBUTE_ENDINGS = r"(?:e|er|en|em|es)?"
 _ACRONYMS = frozenset({"CEO", "CTO", "CFO", "COO"})
 _WORD = re.compile(r"\w[\w*:_·-]*")
@@ -38,7 +41,10 @@ def is_role_noun(word: str) -> bool:
     """Whether the word, in any case, number and gender, is a noun for a person's office, profession or part."""
     if word in _ACRONYMS:
         return True
-    return word[:1].isupper() and bool(_patterns()["person"].fullmatch(word.casefold()))
+    if not word[:1].isupper():
+        return False
+    folded = word.casefold()
+    return (folded[-_TAIL:] in _tails() or not folded.isalpha()) and bool(_patterns()["person"].fullmatch(folded))
 
 
 @cache
@@ -93,6 +99,17 @@ def is_function_noun(word: str) -> bool:
 def is_role_attribute(word: str) -> bool:
     """Whether an adjective is a part of roles: stellvertretende, Parlamentarischer; not neue or beliebte."""
     return bool(_patterns()["attribute"].fullmatch(word.casefold()))
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """The last letters of all forms without a gender mark: four in five words have others and need no pattern."""
+    tails: set[str] = set()
+    for row in bundled_lexicon("roles", RoleNoun):
+        noun = row.noun[:-1] if row.kind == "agent" and row.noun.endswith("e") else row.noun
+        endings = _ADJECTIVAL_FORMS if row.kind == "adjectival" else _AGENT_FORMS
+        tails.update((noun + ending)[-_TAIL:] for ending in endings)
+    return frozenset(tails)
 
 
 @cache
