@@ -66,9 +66,12 @@ class NameLexicon:
                     break
 
 
-def recurs(name: str, text: str) -> bool:
-    """Whether each word of a name, its ending left open, stands twice in the text; else the name itself cannot."""
-    return all(text.count(part[:-2] if len(part) > 4 else part) > 1 for part in name.split())
+def recurs(name: str, text: str, times: int) -> bool:
+    """Whether each word of a name, its ending left open, stands more than so many times in the text.
+
+    If not, the name does not either: no pattern is made for names whose mentions are all found.
+    """
+    return all(text.count(part[:-2] if len(part) > 4 else part) > times for part in name.split())
 
 
 @lru_cache(maxsize=8_192)

@@ -47,11 +47,13 @@ class Word(NamedTuple):
     @property
     def is_capital(self) -> bool:
         """Begins like a German noun, or carries a capital or a digit inside (go4digital, iKARUS)."""
-        return self.text[0].isupper() or self.text[0].isdigit() or any(char.isupper() for char in self.text)
+        return self.text[0].isupper() or self.text[0].isdigit() or self.text != self.text.lower()
 
     @property
     def is_coined(self) -> bool:
         """Spelt as no German word is: capitals inside, or digits among letters (SolarPLUS, H2-Mare, LSK)."""
+        if self.text.isalpha() and self.text[1:].islower():
+            return False
         letters = self.text.split("-")
         return any(
             sum(char.isupper() for char in part) >= 2 or (any(map(str.isdigit, part)) and any(map(str.isalpha, part)))

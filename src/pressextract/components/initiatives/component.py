@@ -6,6 +6,7 @@ article has once introduced is found again where it stands bare, in the title to
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -176,10 +177,11 @@ def _again(words: Words, rows: list[InitiativeRow]) -> Iterator[InitiativeRow]:
         known.setdefault(row.text, row)
         for part in _shorter(row.text):
             known.setdefault(part, row)
+    times = Counter(row.text for row in rows)
     lexicon = NameLexicon(
         Alias(text, text, "learned", inflects=" " in text)
         for text in known
-        if len(text) > 2 and recurs(text, words.text)
+        if len(text) > 2 and recurs(text, words.text, max(1, times[text]))
     )
     for hit in lexicon.find(words):
         text = words.text[hit.start : hit.end]

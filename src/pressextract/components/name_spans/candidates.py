@@ -45,6 +45,8 @@ def _proposed(words: Words, places: dict[int, int]) -> Iterator[tuple[int, int, 
         yield abbreviation.short_start, abbreviation.short_end, "short"
     run_end = -1
     for index, word in enumerate(words.words):
+        if word.text.islower() and word.text.isalpha():
+            continue  # begins no name and is no class noun
         known = facts(word.text)
         if known.is_coined:
             yield word.start, word.end, "coined"

@@ -38,13 +38,15 @@ def facts(word: str) -> WordFacts:
     >>> facts("Förderprogramms").norm, facts("Förderprogramms").shape
     ('förderprogramm', 'A')
     """
+    if word.islower() and word.isalpha():
+        return WordFacts(norm(word), "a", False, word in SMALL_WORDS, False, False, (), False)
     heads = tuple(_heads(word))
     return WordFacts(
         norm=norm(word),
         shape=_shape(word),
         is_capital=word[0].isupper(),
         is_small=word.casefold() in SMALL_WORDS,
-        is_coined=Word(word, 0, len(word)).is_coined or (word.isupper() and len(word) > 1) or word[0] == "#",
+        is_coined=_is_coined(word),
         is_class_noun=bool(heads),
         heads=heads,
         is_role=is_role_noun(word),
@@ -76,6 +78,12 @@ def _heads(word: str) -> list[str]:
     if organisation is not None:
         found += ["o", f"o={norm(word[len(organisation[0]) :])}"]
     return found
+
+
+def _is_coined(word: str) -> bool:
+    if word[1:].islower() and word.isalpha():
+        return False
+    return Word(word, 0, len(word)).is_coined or (word.isupper() and len(word) > 1) or word[0] == "#"
 
 
 def _shape(word: str) -> str:

@@ -8,6 +8,7 @@ with its legal form) is found again where it stands bare.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
@@ -221,10 +222,11 @@ def _again(
         plain = shorter.isalpha() and shorter[1:].islower() and f" in {shorter}" in words.text
         if shorter != row.text and not plain and shorter.casefold() not in GENERIC and not is_class_noun(shorter):
             aliases.setdefault(shorter, row)
+    times = Counter(row.text for row in rows)
     lexicon = NameLexicon(
         Alias(text, text, "learned", inflects=" " in text)
         for text in aliases
-        if len(text) > 1 and recurs(text, words.text)
+        if len(text) > 1 and recurs(text, words.text, max(1, times[text]))
     )
     taken = {row.start for row in rows}
     for hit in lexicon.find(words):
