@@ -8,7 +8,6 @@ that begins or ends inside a token is widened to it. Offsets of the rows count i
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 from spacy.tokens import Doc, Span, SpanGroup
 
 from pressextract.article import Doubt
+from pressextract.components.span_index import first_fitting
 from pressextract.schema import MentionRow
 
 R = TypeVar("R", bound=MentionRow)
@@ -92,15 +92,7 @@ def get_scores(doc: Doc, name: str) -> list[tuple[int, int, float, float]]:
 
 def without_overlaps(rows: Iterable[R]) -> list[R]:
     """The rows in text order; of rows that overlap, the longest, of equally long ones the first given."""
-    kept: list[R] = []
-    starts: list[int] = []
-    for row in sorted(rows, key=lambda row: row.start - row.end):
-        place = bisect_right(starts, row.start)
-        follows = place == 0 or kept[place - 1].end <= row.start
-        if follows and (place == len(kept) or row.end <= starts[place]):
-            kept.insert(place, row)
-            starts.insert(place, row.start)
-    return kept
+    return first_fitting((row.start, row.end, row) for row in sorted(rows, key=lambda row: row.start - row.end))
 
 
 def add_doubt(doc: Doc, code: str, message: str, stage: str) -> None:

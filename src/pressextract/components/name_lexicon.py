@@ -7,12 +7,12 @@ A lexicon gives names in the nominative (Europäisches Parlament, Deutscher Bund
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pressextract.components.name_words import FIRST_WORD, Words
+from pressextract.components.name_words import WORD, Words
 
 _ADJECTIVE = re.compile(r"^([A-ZÄÖÜ]?[a-zäöüß-]{2,})(?:er|es|e|en)$")
 _ADJECTIVE_ENDING = "(?:e|er|es|en|em)"
@@ -43,7 +43,7 @@ class NameLexicon:
     def __init__(self, aliases: Iterable[Alias]) -> None:
         by_beginning: dict[str, list[tuple[re.Pattern[str], Alias]]] = defaultdict(list)
         for alias in sorted(aliases, key=lambda alias: -len(alias.text)):
-            first = FIRST_WORD.search(alias.text)
+            first = WORD.search(alias.text)
             if first:
                 by_beginning[first[0][:3]].append((_pattern(alias.text, alias.inflects), alias))
         self._by_beginning = dict(by_beginning)
@@ -51,14 +51,13 @@ class NameLexicon:
     def find(self, words: Words) -> Iterator[Hit]:
         """The longest alias at each word, in text order; a part of a hyphenated compound is none."""
         text, reached = words.text, 0
-        by_beginning = self._by_beginning
         for word in words.words:
-            beginning = word[0][:3]
-            if beginning not in by_beginning:
+            beginning = word.text[:3]
+            if beginning not in self._by_beginning:
                 continue
             if word.start < reached or (word.start and text[word.start - 1] in "-/@."):
                 continue
-            for pattern, alias in by_beginning[beginning]:
+            for pattern, alias in self._by_beginning[beginning]:
                 match = pattern.match(text, word.start)
                 if match is not None:
                     reached = match.end()
@@ -66,11 +65,18 @@ class NameLexicon:
                     break
 
 
-def recurs(name: str, text: str, times: int) -> bool:
-    """Whether each word of a name, its ending left open, stands more than so many times in the text.
+def learned_names(names: Iterable[str], text: str, found: Iterable[str]) -> NameLexicon:
+    """The names of which mentions may be missing in the text; `found` are the mentions as they stand there.
 
-    If not, the name does not either: no pattern is made for names whose mentions are all found.
+    No pattern is made for a name whose mentions are all found.
     """
+    times = Counter(found)
+    missing = (name for name in names if _recurs(name, text, max(1, times[name])))
+    return NameLexicon(Alias(name, name, "learned", inflects=" " in name) for name in missing)
+
+
+def _recurs(name: str, text: str, times: int) -> bool:
+    """Whether each word of a name, its ending left open, stands more than so many times; if not, the name does not."""
     return all(text.count(part[:-2] if len(part) > 4 else part) > times for part in name.split())
 
 

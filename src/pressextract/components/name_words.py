@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pressextract.lexicon.tables import bundled_lexicon
 
-FIRST_WORD = _WORD = re.compile(r"#?\w+(?:[-‐‑–.'’‘´&/+*:@]+\w+)*(?:\*|\+{1,2}|[-‐](?=[ ,]))?")
+WORD = re.compile(r"#?\w+(?:[-‐‑–.'’‘´&/+*:@]+\w+)*(?:\*|\+{1,2}|[-‐](?=[ ,]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         # tuple.__new__ spares a call of Python's per word: 114 instead of 145 µs for a release
-        self.words = [_new(Word, (match[0], match.start(), match.end())) for match in _WORD.finditer(text)]
+        self.words = [_new(Word, (match[0], match.start(), match.end())) for match in WORD.finditer(text)]
 
     @cached_property
     def starts(self) -> list[int]:

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def first_fitting(items: Iterable[tuple[int, int, T]]) -> list[T]:
+    """What is given as (start, end, item), in text order; of items that overlap the one given first."""
+    kept: list[T] = []
+    spans: list[tuple[int, int]] = []
+    for start, end, item in items:
+        place = bisect_right(spans, (start, end))
+        if (place and spans[place - 1][1] > start) or (place < len(spans) and spans[place][0] < end):
+            continue
+        kept.insert(place, item)
+        spans.insert(place, (start, end))
+    return kept
 
 
 class SpanIndex:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pressextract.components.initiatives.lexicon import InitiativeAlias, initiative_lexicon
 from pressextract.components.ministries.lexicon import is_abbreviation
-from pressextract.components.name_words import FIRST_WORD
+from pressextract.components.name_words import WORD
 from pressextract.components.organisations.lexicon import FORMS, OrganisationAlias, organisation_lexicon
 from pressextract.errors import LexiconError
 from pressextract.lexicon.tables import numbered_rows
@@ -159,7 +159,7 @@ def _see_that_names_are_no_aliases(names: dict[str, Name]) -> None:
 
 def _alias(text: str, path: Path, line: int) -> str:
     alias = _folded(text, path, line, "alias")
-    if not FIRST_WORD.match(alias):
+    if not WORD.match(alias):
         raise LexiconError(f"{path}:{line}: alias {alias!r} begins with a mark; give the name without it")
     return alias
 

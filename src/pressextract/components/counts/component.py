@@ -68,7 +68,7 @@ class Counts:
         starts = [0, *sentence_starts(text)]
         rows: list[CountRow] = []
         for block in _BLOCK.finditer(text):
-            # a paragraph without a number is not cut into tokens: six in ten
+            # a paragraph without a number is not cut into tokens: one in two
             if _DIGIT.search(text, *block.span()) or any(map(is_numeral, _LETTERS.findall(text, *block.span()))):
                 rows.extend(self._rows(text, count_tokens(text, block.start(), block.end()), starts))
         set_mentions(doc, CountRow, rows)

@@ -44,7 +44,7 @@ def opens_quantity(word: str, following: str) -> bool:
 def is_numeral(word: str) -> bool:
     """Whether a word in letters says a number, or that *ein* behind it counts (*rund ein Jahr*)."""
     lower = word.lower()
-    if lower in ARTICLES or lower in MANY or lower in DASHES:
+    if lower in ARTICLES or lower in MANY:
         return False
     return (
         lower in _BEFORE_ONE

@@ -6,7 +6,6 @@ article has once introduced is found again where it stands bare, in the title to
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,8 +19,8 @@ from pressextract.components.initiatives.lexicon import initiative_lexicon
 from pressextract.components.initiatives.names import by_class_noun, coined
 from pressextract.components.initiatives.quoted_names import quoted_before_class_noun, quoted_with_class_noun
 from pressextract.components.mentions import get_mentions, set_mentions, text_of, without_overlaps
-from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
-from pressextract.components.name_spans.choice import Thresholds, choose
+from pressextract.components.name_lexicon import learned_names
+from pressextract.components.name_spans.choice import Thresholds, choose, confidence
 from pressextract.components.name_spans.reading import scored_names
 from pressextract.components.name_words import Words, words_in
 from pressextract.components.nominative import nominative
@@ -34,8 +33,6 @@ from pressextract.schema import InitiativeRow, MinistryRow, OrganisationRow, Per
 _EVEN = 0.5
 #: A rule's span gives way to a longer or shorter one only where its own probability is next to nothing.
 _LEAD = 0.9
-#: From this probability on a name that only the classifier knows is as sure as a rule's.
-_HIGH = 0.85
 
 
 @Language.factory("pressextract_initiatives", assigns=["doc.spans"])
@@ -98,15 +95,16 @@ class Initiatives:
         if not scored:
             return rows
         by_span = {(row.start, row.end): row for row in rows}
-        probabilities = dict.fromkeys(by_span, 0.0)
-        for span in scored:
-            key = span.start, span.end
-            sure = by_span[key].source.startswith("lexicon:") if key in by_span else False
-            if sure or span.organisation < max(_EVEN, span.initiative):
-                probabilities[key] = span.initiative
-            else:
-                probabilities.pop(key, None)
-        chosen = choose(probabilities, {span: row.source for span, row in by_span.items()}, self.thresholds)
+        sources = {span: row.source for span, row in by_span.items()}
+        bodies = {
+            (span.start, span.end)
+            for span in scored
+            if span.organisation >= max(_EVEN, span.initiative)
+            and not sources.get((span.start, span.end), "").startswith("lexicon:")
+        }
+        likely = dict.fromkeys(by_span, 0.0) | {(span.start, span.end): span.initiative for span in scored}
+        probabilities = {span: probability for span, probability in likely.items() if span not in bodies}
+        chosen = choose(probabilities, sources, self.thresholds)
         found = [by_span.get(span) or _by_classifier(words, span, probabilities[span]) for span in chosen]
         kinds = most_frequent_kinds(found)
         return [row if row.kind else replace(row, kind=kinds.get(row.name)) for row in found]
@@ -145,7 +143,7 @@ def _row(
 
 def _by_classifier(words: Words, span: tuple[int, int], probability: float) -> InitiativeRow:
     """A row for a name that no rule found."""
-    return _row(words.text, *span, kind_of(words, *span), "model", "high" if probability >= _HIGH else "medium")
+    return _row(words.text, *span, kind_of(words, *span), "model", confidence(probability))
 
 
 def _is_club(text: str, row: InitiativeRow) -> bool:
@@ -177,12 +175,8 @@ def _again(words: Words, rows: list[InitiativeRow]) -> Iterator[InitiativeRow]:
         known.setdefault(row.text, row)
         for part in _shorter(row.text):
             known.setdefault(part, row)
-    times = Counter(row.text for row in rows)
-    lexicon = NameLexicon(
-        Alias(text, text, "learned", inflects=" " in text)
-        for text in known
-        if len(text) > 2 and recurs(text, words.text, max(1, times[text]))
-    )
+    names = (text for text in known if len(text) > 2)
+    lexicon = learned_names(names, words.text, (row.text for row in rows))
     for hit in lexicon.find(words):
         text = words.text[hit.start : hit.end]
         index = words.index_at(hit.start)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pressextract.components.initiatives.heads import HeadWord, head_word, plural_head
 from pressextract.components.name_words import Words
@@ -21,27 +22,11 @@ def kind_of(words: Words, start: int, end: int) -> str:
     *im Projekt* **Wohnbrücke**: project; **WELMO** *ist ein Förderprogramm*: programme; *das* **U18***-Projekt*.
     """
     first, last = words.index_at(start), words.index_at(end) - 1
-    for index in range(last, first - 1, -1):
-        head = _head(words, index)
-        if head is not None:
-            return head.kind
+    inside = (_head(words, index) for index in range(last, first - 1, -1))
     compound = re.search(rf"(?<![\w-]){re.escape(words.text[start:end])}-\w[\w-]*", words.text)
-    head = head_word(compound[0]) if compound else None
-    if head is not None:
-        return head.kind
-    for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
-        if not _SENTENCE_ENDS.isdisjoint(words.gap(index)):
-            break
-        head = _head(words, index)
-        if head is not None:
-            return head.kind
-    for index in range(last + 1, min(len(words), last + 1 + _BEHIND)):
-        if not _SENTENCE_ENDS.isdisjoint(words.gap(index - 1)):
-            break
-        head = _head(words, index)
-        if head is not None:
-            return head.kind
-    return ""
+    beside = (_head(words, index) for index in (*_before(words, first), *_behind(words, last)))
+    heads = chain(inside, [head_word(compound[0]) if compound else None], beside)
+    return next((head.kind for head in heads if head is not None), "")
 
 
 def most_frequent_kinds(rows: Iterable[InitiativeRow]) -> dict[str, str]:
@@ -51,6 +36,22 @@ def most_frequent_kinds(rows: Iterable[InitiativeRow]) -> dict[str, str]:
         if row.kind:
             kinds[row.name][row.kind] += 1
     return {name: counted.most_common(1)[0][0] for name, counted in kinds.items()}
+
+
+def _before(words: Words, first: int) -> Iterator[int]:
+    """The nearest words before a name, within its sentence."""
+    for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+        if not _SENTENCE_ENDS.isdisjoint(words.gap(index)):
+            return
+        yield index
+
+
+def _behind(words: Words, last: int) -> Iterator[int]:
+    """The nearest words behind a name, within its sentence."""
+    for index in range(last + 1, min(len(words), last + 1 + _BEHIND)):
+        if not _SENTENCE_ENDS.isdisjoint(words.gap(index - 1)):
+            return
+        yield index
 
 
 def _head(words: Words, index: int) -> HeadWord | None:

@@ -58,9 +58,8 @@ class NameFinder:
         """The names in text order, without overlaps."""
         i = 0
         while i < len(words):
-            name = self._name_at(text, words, i) if self._may_begin(words[i].text) else None
-            if name is not None and not stands_free(text, words[i]):
-                name = None
+            begins = self._may_begin(words[i].text) and stands_free(text, words[i])
+            name = self._name_at(text, words, i) if begins else None
             if name is None:
                 i += 1
                 continue

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pressextract.components.name_spans.candidates import Span
+from pressextract.components.span_index import first_fitting
+
+#: From this probability on such a name is as sure as a rule's.
+_HIGH = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,9 @@ def choose(probabilities: Mapping[Span, float], sources: Mapping[Span, str], thr
             least, lead = thresholds.alone, 0.0
         if probability >= least:
             ranked.append((-probability - lead, span))
-    return without_overlaps(span for _, span in sorted(ranked))
+    return first_fitting((*span, span) for _, span in sorted(ranked))
 
 
-def without_overlaps(spans: Iterable[Span]) -> list[Span]:
-    """The spans in text order; of those that overlap the one given first."""
-    kept: list[Span] = []
-    for start, end in spans:
-        place = bisect_right(kept, (start, end))
-        if place and kept[place - 1][1] > start:
-            continue
-        if place < len(kept) and kept[place][0] < end:
-            continue
-        kept.insert(place, (start, end))
-    return kept
+def confidence(probability: float) -> str:
+    """The column `confidence` of a name that only the classifier knows."""
+    return "high" if probability >= _HIGH else "medium"

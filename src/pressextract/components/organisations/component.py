@@ -8,7 +8,6 @@ with its legal form) is found again where it stands bare.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
@@ -23,8 +22,8 @@ from pressextract.components.mentions import (
     text_of,
     without_overlaps,
 )
-from pressextract.components.name_lexicon import Alias, NameLexicon, recurs
-from pressextract.components.name_spans.choice import Thresholds, choose
+from pressextract.components.name_lexicon import learned_names
+from pressextract.components.name_spans.choice import Thresholds, choose, confidence
 from pressextract.components.name_spans.reading import score_names
 from pressextract.components.name_tails import proper_tail
 from pressextract.components.name_words import Words, words_in
@@ -43,8 +42,6 @@ from pressextract.components.places.inside_names import drop_adjectives_in
 from pressextract.components.span_index import SpanIndex
 from pressextract.schema import MinistryRow, OrganisationRow, PersonRow, PlaceRow
 
-#: From this probability on a name that only the classifier knows is as sure as a rule's.
-_HIGH = 0.85
 _LEGAL = re.compile(r" (?:gGmbH|GmbH|mbH|AG|SE|KG|eG|GbR|e\. ?V\.?)\b.*$")
 
 
@@ -103,8 +100,7 @@ class Organisations:
             if span.organisation >= span.initiative
         }
         for span in choose(probabilities, {span: row.source for span, row in by_span.items()}, self.thresholds):
-            confidence = "high" if probabilities[span] >= _HIGH else "medium"
-            yield by_span.get(span) or _row(words.text, *span, "model", confidence)
+            yield by_span.get(span) or _row(words.text, *span, "model", confidence(probabilities[span]))
 
     def _from_lexicon(self, words: Words, places: dict[int, int], persons: dict[int, int]) -> Iterator[OrganisationRow]:
         for hit in self.lexicon.find(words):
@@ -222,12 +218,8 @@ def _again(
         plain = shorter.isalpha() and shorter[1:].islower() and f" in {shorter}" in words.text
         if shorter != row.text and not plain and shorter.casefold() not in GENERIC and not is_class_noun(shorter):
             aliases.setdefault(shorter, row)
-    times = Counter(row.text for row in rows)
-    lexicon = NameLexicon(
-        Alias(text, text, "learned", inflects=" " in text)
-        for text in aliases
-        if len(text) > 1 and recurs(text, words.text, max(1, times[text]))
-    )
+    names = (text for text in aliases if len(text) > 1)
+    lexicon = learned_names(names, words.text, (row.text for row in rows))
     taken = {row.start for row in rows}
     for hit in lexicon.find(words):
         if hit.start not in taken and places.get(hit.start) != hit.end:

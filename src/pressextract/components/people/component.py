@@ -31,6 +31,7 @@ from pressextract.components.people.rules import Candidate, certain_names
 from pressextract.components.places.inside_names import drop_places_in
 from pressextract.components.quotes.direct_speech import speech_verbs
 from pressextract.components.sentence_starts import sentence_starts
+from pressextract.components.span_index import first_fitting
 from pressextract.schema import MinistryRow, PersonRow, PlaceRow
 
 _COORDINATED = re.compile(r"\s?(?:,|und|sowie|&)\s(?:(?:Frau|Herrn?|Dr\.|Prof\.)\s)*\Z")
@@ -240,12 +241,4 @@ def _one_line(name: str) -> str:
 
 def _without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """In text order; of candidates that overlap the longest, of equally long ones the first given."""
-    kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: c.start - c.end):
-        position = bisect_left(kept, candidate.start, key=lambda c: c.start)
-        if position < len(kept) and kept[position].start < candidate.end:
-            continue
-        if position and kept[position - 1].end > candidate.start:
-            continue
-        kept.insert(position, candidate)
-    return kept
+    return first_fitting((c.start, c.end, c) for c in sorted(candidates, key=lambda c: c.start - c.end))
