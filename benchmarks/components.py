@@ -129,7 +129,7 @@ def cleaned(shared: Path, pages: int) -> list[Article]:
     settings = pressextract.Settings()
     with TemporaryDirectory() as folder:
         unpack_sample(shared, pages, Path(folder))
-        found = plan_sources(Path(folder)).pages(settings.max_page_bytes)
+        found = plan_sources(Path(folder)).pages(settings.limits)
         articles = [clean_or_loss(page, settings.language) for page in found]
     kept = [article for article in articles if isinstance(article, Article)]
     return sorted(kept, key=lambda article: article.article_id)

@@ -45,7 +45,7 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
         began = time.process_time()
-        found = [clean_or_loss(page, "de") for page in plan_sources(pages).pages(settings.max_page_bytes)]
+        found = [clean_or_loss(page, "de") for page in plan_sources(pages).pages(settings.limits)]
         cleaning = time.process_time() - began
         articles = [article for article in found if isinstance(article, Article)]
         nlp = load_model(settings.model)

@@ -46,7 +46,7 @@ def _articles(archive: Path, names: set[str]) -> list[Article]:
             if member.isfile() and Path(member.name).stem in names:
                 member.name = Path(member.name).name
                 members.extract(member, folder, filter="data")
-        pages = plan_sources(Path(folder)).pages(Settings().max_page_bytes)
+        pages = plan_sources(Path(folder)).pages(Settings().limits)
         cleaned = [clean_or_loss(page, "de") for page in pages]
     return [article for article in cleaned if isinstance(article, Article)]
 

@@ -29,7 +29,8 @@ def read(source: Path) -> Iterator[dict[str, Any]]:
     settings = pressextract.Settings()
     nlp = pressextract.load(settings)
     articles: list[Article] = []
-    for page in plan_sources(source).pages(settings.max_page_bytes):
+    limits: Any = getattr(settings, "limits", settings.max_page_bytes)
+    for page in plan_sources(source).pages(limits):
         cleaned = clean_or_loss(page, settings.language)
         if isinstance(cleaned, Loss):
             yield {"source_id": cleaned.source_id, "lost": cleaned.code}

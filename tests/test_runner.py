@@ -35,7 +35,7 @@ def records(path: Path, *given: object) -> Path:
 
 def test_pages_in_are_articles_and_losses(sample_tables: Path) -> None:
     tables = pressextract.read_tables(sample_tables)
-    pages = plan_sources(SAMPLE).total()
+    pages = len(list(plan_sources(SAMPLE).pages(pressextract.Settings().limits)))
     lost = tables["issues"].query("kind == 'lost'")
     assert pages == len(tables["articles"]) + len(lost)
     assert lost["source_id"].is_unique
@@ -143,7 +143,7 @@ def test_extract_of_nothing_gives_empty_tables() -> None:
 
 
 def test_progress_counts_to_the_end(tmp_path: Path) -> None:
-    seen: list[tuple[int, int]] = []
+    seen: list[tuple[int, int | None]] = []
     source = records(tmp_path / "r.jsonl", RELEASE, RELEASE | {"id": "b"}, [1])
     pressextract.run(source, tmp_path / "out", progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert seen == [(1, None), (2, None), (3, None)], "JSON Lines tell their number only when they are read"

@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 
 def article_texts(pages: Path) -> Iterator[str]:
     """The texts of saved pages as the package cleans them."""
-    for page in plan_sources(pages).pages(Settings().max_page_bytes):
+    for page in plan_sources(pages).pages(Settings().limits):
         article = clean_or_loss(page, "de")
         if isinstance(article, Article):
             yield article.text

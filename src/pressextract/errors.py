@@ -55,7 +55,9 @@ PAGE_CODES: dict[str, str] = {
     "no_body": "no text of an article was found on the page",
     "not_german": "the article's text is in another language",
     "too_large": "the page exceeds max_page_bytes",
-    "bad_record": "the record of a JSON Lines file is not an object with text or html",
+    "archive_limit": "an archive holds more members or unpacks to more bytes than max_members or max_ratio allow;"
+    " the rest of it is not read",
+    "bad_record": "the record of a JSON Lines, CSV or Parquet file holds no text or html, or cannot be read",
     "failed": "an unexpected error; the message names it",
 }
 

@@ -68,9 +68,9 @@ def clean_file(page: Path, settings: Settings) -> Article:
     """
     if page.is_dir():
         raise ConfigError(f"{page}: is a folder; one page is expected")
-    found = next(plan_sources(page).pages(settings.max_page_bytes), None)
+    found = next(plan_sources(page).pages(settings.limits), None)
     if found is None:
-        raise PageError("empty", f"{page} holds no record")
+        raise PageError("empty", f"{page} holds no page")
     article = clean_or_loss(found, settings.language)
     if isinstance(article, Loss):
         raise PageError(article.code, article.message)

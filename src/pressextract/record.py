@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pressextract.article import Article, Loss, Page
+from pressextract.article import Article, Loss
 from pressextract.errors import ConfigError
 from pressextract.runner import clean_or_loss
 from pressextract.settings import Settings
@@ -31,11 +31,10 @@ def record(page: Path, folder: Path, settings: Settings, *, force: bool = False)
     """
     if page.is_dir():
         raise ConfigError(f"{page}: is a folder; one page is expected")
-    found = next(plan_sources(page).pages(settings.max_page_bytes), None)
-    if found is None:
-        raise ConfigError(f"{page}: holds no page")
-    if isinstance(found, Page) and found.kind == "record":
-        raise ConfigError(f"{page}: holds records, which are not cleaned; one HTML page or text file is expected")
+    plan = plan_sources(page)
+    if plan.files[0].kind != "page":
+        raise ConfigError(f"{page}: holds records or an archive; one HTML page or text file is expected")
+    found = next(plan.pages(settings.limits))
     content = page.read_bytes()
     recorded, expected = folder / page.name, folder / f"{page.stem}.json"
     described = {"page": page.name, **describe(clean_or_loss(found, settings.language))}

@@ -40,7 +40,8 @@ from pressextract.user_lists.learning import as_wanted
 if TYPE_CHECKING:
     import pandas as pd
 
-Progress = Callable[[int, int], None]
+#: Told pages read and pages in all, None where an archive or a table tells their number only when it is read.
+Progress = Callable[[int, int | None], None]
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ def run(
 ) -> RunSummary:
     """Read a file or folder of press releases and write all tables into a folder.
 
-    `progress` is called with (pages read, pages in all) as the run goes on.
+    `progress` is called with (pages read, pages in all or None) as the run goes on.
 
     Where the settings name lists or ask for names to be learned, the tables are as these want them, and `found/` in the
     output folder keeps those that they changed; `relabel` starts from there.
@@ -103,7 +104,7 @@ def run(
     settings = settings or settings_from()
     started = datetime.now(UTC)
     source, folder = Path(input), Path(output)
-    plan = plan_sources(source)
+    plan = plan_sources(input, exclude=folder)
     model = describe_model(settings.model)
     fingerprint = {
         "input": source.as_posix(),
@@ -115,10 +116,10 @@ def run(
     check_output(folder, fingerprint, force)
     lists = read_lists(settings)
     nlp = load(settings)
-    summary = RunSummary(folder, skipped=dict(sorted(plan.skipped.items())))
-    pages = _counted(plan.pages(settings.max_page_bytes), summary, plan.total(), progress)
+    summary = RunSummary(folder)
+    pages = _counted(_told_apart(plan.pages(settings.limits)), summary, plan.n_pages(), progress)
     readings: Iterable[Reading | Loss] = _read_pages(nlp, pages, settings)
-    found = RunSummary(folder, skipped=summary.skipped)
+    found = RunSummary(folder)
     # what is learned is known when all is read: then a run that reads comes first and is relabelled
     collector, found_collector = Collector(found if settings.learn else summary), Collector(found)
     with replacing(folder) as work:
@@ -132,6 +133,7 @@ def run(
             writer = writers.enter_context(TableWriter(work, settings.formats, settings.csv_dialect))
             for table, rows in collector.tables(readings):
                 writer.write(table, rows)
+        summary.skipped = found.skipped = dict(sorted(plan.skipped.items()))
         divide_files(work, collector.division, settings.formats, settings.csv_dialect)
         divide_files(work / FOUND, found_collector.division, settings.formats, settings.csv_dialect)
         summary.seconds = (datetime.now(UTC) - started).total_seconds()
@@ -173,8 +175,20 @@ def _as_found(work: Path, facts: dict[str, Any], settings: Settings) -> Finished
     return FinishedRun(work, found, facts, settings.formats, settings.csv_dialect)
 
 
+def _told_apart(pages: Iterable[Page | Loss]) -> Iterator[Page | Loss]:
+    """Of equal source ids the later ones get a number."""
+    seen: set[str] = set()
+    for found in pages:
+        page, number = found, 1
+        while page.source_id in seen:
+            number += 1
+            page = dataclasses.replace(found, source_id=f"{found.source_id}#{number}")
+        seen.add(page.source_id)
+        yield page
+
+
 def _counted(
-    pages: Iterable[Page | Loss], summary: RunSummary, total: int, progress: Progress | None
+    pages: Iterable[Page | Loss], summary: RunSummary, total: int | None, progress: Progress | None
 ) -> Iterator[Page | Loss]:
     for page in pages:
         summary.pages += 1

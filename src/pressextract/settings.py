@@ -23,6 +23,7 @@ from pydantic_settings import (
 
 from pressextract.errors import ConfigError
 from pressextract.schema import FAMILIES
+from pressextract.sources.limits import Limits
 
 Format = Literal["parquet", "csv"]
 CsvDialect = Literal["standard", "excel-de"]
@@ -48,6 +49,8 @@ class Settings(BaseSettings):
     csv_dialect: CsvDialect = Field("standard", description="standard, or excel-de for a German Excel")
     language: Literal["de", "any"] = Field("de", description="any keeps HTML pages in other languages")
     max_page_bytes: int = Field(20_000_000, description="larger pages are lost with code too_large", gt=0)
+    max_members: int = Field(1_000_000, description="what an archive holds beyond is lost, code archive_limit", gt=0)
+    max_ratio: int = Field(1_000, description="an archive that unpacks to more is read no further, as above", gt=0)
     aliases: tuple[Path, ...] = Field((), description="lists of further names, see docs/lists.md")
     stoplists: tuple[Path, ...] = Field((), description="lists of what is no mention")
     lexicons: dict[LexiconFamily, tuple[Path, ...]] = Field(
@@ -63,6 +66,11 @@ class Settings(BaseSettings):
     organisations: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_organisations")
     initiatives: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_initiatives")
     quotes: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_quotes")
+
+    @property
+    def limits(self) -> Limits:
+        """What is read of one page and of one archive."""
+        return Limits(page_bytes=self.max_page_bytes, members=self.max_members, ratio=self.max_ratio)
 
     @field_validator(*FAMILIES, mode="before")
     @classmethod

@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from pathlib import Path
+from collections.abc import Iterator
 
-from pressextract.article import Loss, Page, PageKind
-
-_HTML = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
-_TEXT = (".txt",)
-PAGE_ENDINGS = tuple(ending + packed for ending in (*_HTML, *_TEXT) for packed in ("", ".gz"))
-
-
-def page_kind(path: Path) -> PageKind | None:
-    """html or txt by the file's ending, None for anything else."""
-    name = path.name.lower().removesuffix(".gz")
-    if name.endswith(_HTML):
-        return "html"
-    return "txt" if name.endswith(_TEXT) else None
+from pressextract.article import Loss, Page
+from pressextract.sources.addresses import open_file, reason
+from pressextract.sources.compression import read_up_to, unpack
+from pressextract.sources.endings import compression_of, page_kind
+from pressextract.sources.limits import DamagedError, Limits
+from pressextract.sources.source_file import Consumed, SourceFile, Stated, lost
 
 
-def read_file(path: Path, source_id: str, name: str, max_bytes: int) -> Page | Loss:
-    """The page of one file; `name` is the file as the user knows it."""
-    content = read_bytes(path, max_bytes)
-    if isinstance(content, bytes):
-        return Page(source_id=source_id, input=name, kind=page_kind(path) or "html", content=content)
-    code, message = content
-    return Loss(source_id=source_id, input=name, code=code, message=message, stage="sources")
-
-
-def read_bytes(path: Path, max_bytes: int) -> bytes | tuple[str, str]:
-    """The file's content, unpacked, or code and message of why it cannot be had.
-
-    At most `max_bytes` + 1 bytes are unpacked, so that a gzip bomb costs no more than a large page.
-    """
+def read_page(file: SourceFile, limits: Limits, consumed: Consumed | None) -> Iterator[Page | Loss]:
+    """The page of one file."""
+    stated = file.stated or Stated()
+    source_id = stated.source_id or file.source_id
     try:
-        if path.name.lower().endswith(".gz"):
-            with gzip.open(path) as packed:
-                content = packed.read(max_bytes + 1)
-        else:
-            with path.open("rb") as plain:
-                content = plain.read(max_bytes + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        return "unreadable", f"{type(error).__name__}: {getattr(error, 'strerror', None) or error}"
-    if len(content) > max_bytes:
-        return "too_large", f"more than {max_bytes:,} bytes; raise max_page_bytes to read it"
-    return content
+        with open_file(file) as opened:
+            content = read_up_to(opened, limits.page_bytes + 1)
+    except OSError as error:
+        kind = "" if isinstance(error, DamagedError) else f"{type(error).__name__}: "
+        yield lost(source_id, file.name, "unreadable", kind + reason(error))
+        return
+    if consumed is not None:
+        consumed(len(content))
+    yield saved_page(content, source_id, file.name, limits, stated)
+
+
+def saved_page(content: bytes, source_id: str, where: str, limits: Limits, stated: Stated | None = None) -> Page | Loss:
+    """The page of a file's bytes, of which `limits.page_bytes` + 1 are enough; gzipped where `where` ends so."""
+    if (compression := compression_of(where)) and len(content) <= limits.page_bytes:
+        try:
+            content = unpack(content, compression, limits.page_bytes)
+        except DamagedError as error:
+            return lost(source_id, where, "unreadable", reason(error))
+    if len(content) > limits.page_bytes:
+        return lost(source_id, where, "too_large", limits.too_large)
+    stated = stated or Stated()
+    return Page(
+        source_id=source_id,
+        input=where,
+        kind=page_kind(where),
+        content=content,
+        url=stated.url,
+        title=stated.title,
+        published=stated.published,
+        publisher=stated.publisher,
+        extra=stated.extra,
+    )

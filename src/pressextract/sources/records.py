@@ -1,94 +1,108 @@
-"""JSON Lines: one release a line, an object with `html` or `text` and optional id, url, title, published, publisher."""
+"""Records: one release each with `html` or `text` and optional id, url, title, published, publisher; JSON Lines.
+
+JSON Lines, CSV and Parquet differ in how a record is stored; what it means is decided here for all of them.
+"""
 
 from __future__ import annotations
 
-import gzip
+import io
 import json
-import re
-import zlib
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from typing import IO, Any
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 
 from pressextract.article import Loss, Page
+from pressextract.sources.addresses import open_file
+from pressextract.sources.compression import UnpackedFile
+from pressextract.sources.endings import compression_of, encodable
+from pressextract.sources.limits import Limits
+from pressextract.sources.lines import LongLine, bounded_lines
+from pressextract.sources.source_file import Consumed, SourceFile, lost
 
-RECORD_ENDINGS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_KNOWN = frozenset(("id", "html", "text", "url", "title", "published", "publisher"))
+#: What holds the page, the better one first: text is used unchanged, html is cleaned.
+CONTENT = ("text", "html")
+_KNOWN = frozenset((*CONTENT, "id", "url", "title", "published", "publisher"))
 
 
-def count_records(path: Path) -> int:
-    """Number of lines that are not blank; 1 for a file that cannot be read, since that is one loss."""
+def read_json_lines(file: SourceFile, limits: Limits, consumed: Consumed | None) -> Iterator[Page | Loss]:
+    """The releases of a file, one object a line. A record without id is called `<file name>:<line>`."""
+    with open_file(file) as opened:
+        unpacked = io.BufferedReader(UnpackedFile(opened, compression_of(file.name), limits, consumed), 1 << 16)
+        for number, line in enumerate(bounded_lines(unpacked, limits.line_bytes), start=1):
+            where = f"{file.name}:{number}"
+            if isinstance(line, LongLine):
+                yield lost(where, where, "too_large", f"a line of {limits.too_large}")
+            elif line.strip():
+                yield _page_of_line(line, where, limits)
+
+
+def _page_of_line(line: bytes, where: str, limits: Limits) -> Page | Loss:
     try:
-        with _open(path) as lines:
-            return sum(1 for line in lines if line.strip())
-    except (OSError, EOFError, zlib.error):
-        return 1
-
-
-def read_records(path: Path, name: str) -> Iterator[Page | Loss]:
-    """The releases of a file. A record without id is called `<file name>:<line>`."""
-    number = 0
-    try:
-        with _open(path) as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _page(line, f"{name}:{number}")
-    except (OSError, EOFError, zlib.error) as error:
-        message = f"{type(error).__name__} after line {number}: {error}"
-        yield Loss(source_id=f"{name}:{number + 1}", input=name, code="unreadable", message=message, stage="sources")
-
-
-def _open(path: Path) -> IO[bytes]:
-    return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")  # type: ignore[return-value]
-
-
-def _page(line: bytes, where: str) -> Page | Loss:
-    def lost(message: str, source_id: str = where) -> Loss:
-        return Loss(source_id=source_id, input=where, code="bad_record", message=message, stage="sources")
-
-    try:
-        record: Any = json.loads(line.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        return lost(f"not a JSON object in UTF-8: {error}")
+        record: object = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return lost(where, where, "bad_record", f"not a JSON object in UTF-8: {error}")
     if not isinstance(record, dict):
-        return lost(f"a JSON {type(record).__name__} found, an object with text or html expected")
-    source_id = str(record["id"]) if record.get("id") not in (None, "") else where
-    is_text = isinstance(record.get("text"), str)
-    content = record["text"] if is_text else record.get("html")
-    if not isinstance(content, str):
-        return lost(f"keys {', '.join(sorted(map(str, record)))} found, text or html (a string) expected", source_id)
-    unknown = {key: value for key, value in record.items() if key not in _KNOWN}
-    published = _date(record.get("published"))
-    if published is None and record.get("published"):
-        unknown["published"] = record["published"]
+        message = f"a JSON {type(record).__name__} found, an object with text or html expected"
+        return lost(where, where, "bad_record", message)
+    return page_of(record, where, limits)
+
+
+def page_of(record: Mapping[str, object], where: str, limits: Limits) -> Page | Loss:
+    """The page of a record. Unknown keys go to `extra`; one without a value, or with an empty one, says nothing."""
+    given = {key: value for key, value in record.items() if not _is_empty(value)}
+    source_id = encodable(str(given["id"])) if "id" in given else where
+    found = _content(record, given)
+    if found is None:
+        keys = ", ".join(sorted(map(str, record))) or "no keys"
+        message = f"{keys} found, text or html (a string that is not null) expected"
+        return lost(source_id, where, "bad_record", encodable(message))
+    name, content = found
+    if len(content) > limits.page_bytes:
+        return lost(source_id, where, "too_large", limits.too_large)
+    unknown = {key: value for key, value in given.items() if key not in _KNOWN and not isinstance(value, bytes)}
+    published = stated_date(given.get("published"))
+    if published is None and "published" in given:
+        unknown["published"] = given["published"]
     return Page(
         source_id=source_id,
         input=where,
-        kind="record" if is_text else "html",
-        content=encodable(content),
-        url=_string(record, "url"),
-        title=_string(record, "title"),
+        kind="record" if name == "text" else "html",
+        content=encodable(content) if isinstance(content, str) else content,
+        url=_string(given, "url"),
+        title=_string(given, "title"),
         published=published,
-        publisher=_string(record, "publisher"),
-        extra=encodable(json.dumps(unknown, ensure_ascii=False, sort_keys=True)) if unknown else None,
+        publisher=_string(given, "publisher"),
+        extra=encodable(json.dumps(unknown, ensure_ascii=False, sort_keys=True, default=str)) if unknown else None,
     )
 
 
-def encodable(text: str) -> str:
-    """The text with each lone surrogate replaced by U+FFFD: no file can hold them, and offsets stay true."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
-
-
-def _string(record: dict[str, Any], key: str) -> str | None:
-    value = record.get(key)
-    return encodable(str(value)) if value not in (None, "") else None
-
-
-def _date(value: object) -> date | None:
-    """The day of an ISO date or date and time, None for anything else."""
+def stated_date(value: object) -> date | None:
+    """The day of a date, of an ISO date or time, or of DD.MM.YYYY; None for anything else."""
+    text = str(value).strip()
     try:
-        return date.fromisoformat(str(value)[:10])
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        pass
+    try:
+        return datetime.strptime(text, "%d.%m.%Y").date()
     except ValueError:
         return None
+
+
+def _content(record: Mapping[str, object], given: Mapping[str, object]) -> tuple[str, str | bytes] | None:
+    """Text before html, and either of them before one that is empty; html may be bytes, text is decoded."""
+    for candidates in (given, record):
+        for name in CONTENT:
+            value = candidates.get(name)
+            if isinstance(value, str) or (isinstance(value, bytes) and name == "html"):
+                return name, value
+    return None
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
+
+
+def _string(record: Mapping[str, object], key: str) -> str | None:
+    value = record.get(key)
+    return None if value is None else encodable(str(value))
