@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from pressextract.sources.source_file import Consumed
 
 _READ = 1 << 16
-#: Packed bytes fed at once. What one feed unpacks is lost where it meets a damage, and all of it is in memory: 1 KiB of
-#: a zstd bomb gives 32 MiB, of a page 5 KiB.
+#: Packed bytes fed at once: Zstandard unpacks all of them, and 1 KiB of a bomb gives 32 MiB.
 _FEED = 1 << 10
-#: Bytes that one call unpacks to, where the library lets us say so.
-_STEP = 1 << 16
+#: Bytes that one call unpacks to, where the library lets us say so; so many are lost where it meets a damage.
+_STEP = 1 << 12
 #: Memory that an .xz file may ask for; `xz -9` needs 65 MiB.
 _XZ_MEMORY = 256 << 20
 

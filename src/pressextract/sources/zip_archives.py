@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from pressextract.article import Loss, Page
 from pressextract.sources.addresses import open_file, reason
+from pressextract.sources.compression import read_up_to
 from pressextract.sources.limits import DamagedError, Limits
 from pressextract.sources.members import Member, special
 from pressextract.sources.source_file import Consumed, Skipped, SourceFile
 
-#: Packed bytes read at once: what bzip2 and LZMA make of them comes out whole, whatever is asked for.
-_PIECE = 4096
+#: What archives of pages use. bzip2 and LZMA are refused: of these zipfile unpacks a whole bomb at once.
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _END = b"PK\x05\x06"
 _END_BYTES = 22 + 0xFFFF
@@ -64,18 +66,15 @@ def _member(
         return member.lost("unreadable", "encrypted; unpack the archive with its password and read the folder")
     if info.file_size > limits.page_bytes:
         return member.lost("too_large", limits.too_large)
+    if info.compress_type not in _COMPRESSIONS:
+        name = zipfile.compressor_names.get(info.compress_type, info.compress_type)  # type: ignore[attr-defined]
+        return member.lost("unreadable", f"compression {name} found; pack it with deflate")
     try:
         with archive.open(info) as stream:
-            pieces = []
-            missing = limits.page_bytes + 1
-            while missing > 0 and (piece := stream.read(_PIECE)):
-                pieces.append(piece)
-                missing -= len(piece)
-    except NotImplementedError:
-        return member.lost("unreadable", f"compression {info.compress_type} is not known; pack it with deflate")
-    except Exception as error:  # noqa: BLE001 - each compression has errors of its own
+            content = read_up_to(cast("BinaryIO", stream), limits.page_bytes + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
         return member.lost("unreadable", f"damaged: {reason(error)}")
-    return member.page(b"".join(pieces), limits)
+    return member.page(content, limits)
 
 
 def _count_members(opened: BinaryIO) -> int:
