@@ -192,7 +192,7 @@ def test_damage_in_the_middle_costs_what_lies_behind_it(tmp_path: Path, ending: 
 def test_a_damaged_byte_loses_one_member_of_a_zip_and_a_cut_all(tmp_path: Path) -> None:
     path = zipped(tmp_path / "a.zip", releases(5), zipfile.ZIP_STORED)
     whole = bytearray(path.read_bytes())
-    whole[whole.index("Halle".encode())] ^= 1
+    whole[whole.index(b"Halle")] ^= 1
     found, _ = found_in(saved(tmp_path / "b.zip", bytes(whole)))
     assert codes(found) == ["page", "unreadable", "page", "page", "page"]
     for size in (10, len(whole) // 2, len(whole) - 30):
@@ -331,7 +331,11 @@ def test_many_members_that_share_one_bomb_stop_at_the_ratio(tmp_path: Path) -> N
 
 
 def test_large_members_are_too_large_without_being_read(tmp_path: Path) -> None:
-    members = [("gross.html", b"x" * 5_000), ("gepackt.html.gz", gzip.compress(b"x" * 5_000)), ("gut.html", b"<p>x</p>")]
+    members = [
+        ("gross.html", b"x" * 5_000),
+        ("gepackt.html.gz", gzip.compress(b"x" * 5_000)),
+        ("gut.html", b"<p>x</p>"),
+    ]
     for path in (saved(tmp_path / "a.tar", tar(members)), zipped(tmp_path / "a.zip", members)):
         assert codes(found_in(path, Limits(page_bytes=1_000))[0]) == ["too_large", "too_large", "page"]
 

@@ -60,7 +60,7 @@ def _open(opened: Any) -> Any:
     from pyarrow.parquet import ParquetFile
 
     # read in pieces as they are needed: a row group may be larger than the memory
-    return ParquetFile(opened, buffer_size=1 << 20, pre_buffer=False, page_checksum_verification=True)
+    return ParquetFile(opened, buffer_size=1 << 20, pre_buffer=False)
 
 
 def _page_of_row(batch: Any, row: int, where: str, limits: Limits) -> Page | Loss:

@@ -51,6 +51,9 @@ def read_warc(file: SourceFile, limits: Limits, consumed: Consumed | None) -> It
                 if record is None:
                     return
                 offset = unpacked.packed_offset(records.offset)
+                # warcio takes a length that is no number for 0
+                if not (record.rec_headers.get_header("Content-Length") or "").strip().isdecimal():
+                    raise DamagedError(f"the record at byte {offset:,} states no length")
                 found = _read(record, f"{file.name}:{offset}", limits)
                 _finish(record, offset)
                 yield found
@@ -76,8 +79,6 @@ class _Tellable:
 
 def _finish(record: Any, offset: int) -> None:
     """Read a record to its end: only then is it whole."""
-    if record.length is None:
-        raise DamagedError(f"the record at byte {offset:,} states no length")
     while record.raw_stream.read(1 << 16):
         pass
     if record.raw_stream.limit > 0:
@@ -89,7 +90,7 @@ def _read(record: Any, where: str, limits: Limits) -> Page | Loss | Skipped:
     from warcio.statusandheaders import StatusAndHeadersParser
 
     url = record.rec_headers.get_header("WARC-Target-URI")
-    if record.rec_type != "response" or record.length is None:
+    if record.rec_type != "response":
         return Skipped(f"warc {record.rec_type}")
     if url is None or not url.lower().startswith(("http://", "https://")):
         return Skipped(_media_type(record.content_type))
