@@ -6,6 +6,7 @@ import json
 import resource
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -147,3 +148,17 @@ def test_progress_counts_to_the_end(tmp_path: Path) -> None:
     source = records(tmp_path / "r.jsonl", RELEASE, RELEASE | {"id": "b"}, [1])
     pressextract.run(source, tmp_path / "out", progress=lambda done, total: seen.append((done, total)))
     assert seen == [(1, None), (2, None), (3, None)], "JSON Lines tell their number only when they are read"
+
+
+def test_a_run_reads_addresses_and_archives_and_tells_what_it_skipped(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "archiv.zip", "w") as archive:
+        for name in ("2020/radwege.html", "2020/radwege.txt"):
+            archive.write(SAMPLE / "article.html", name)
+        archive.writestr("2020/bild.jpg", b"\xff\xd8")
+    summary = pressextract.run(f"zip://2020::{tmp_path / 'archiv.zip'}", tmp_path / "a")
+    assert (summary.pages, summary.skipped) == (2, {".jpg": 1})
+    pressextract.run(tmp_path / "archiv.zip", tmp_path / "b")
+    facts = json.loads((tmp_path / "b" / "run.json").read_text(encoding="utf-8"))
+    assert facts["skipped_files"] == {".jpg": 1}
+    articles = pressextract.read_tables(tmp_path / "b")["articles"]
+    assert sorted(articles["source_id"]) == ["2020/radwege", "2020/radwege#2"]

@@ -89,7 +89,9 @@ PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .
 
 @app.command()
 def run(
-    input: Annotated[Path, typer.Argument(help="A page, a folder of pages, or JSON Lines.")],
+    input: Annotated[
+        str, typer.Argument(help="A page, an archive, records or a folder of these; a path or an address.")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
     model: ModelOption = None,
     format: Annotated[

@@ -88,7 +88,7 @@ def run(
     force: bool = False,
     progress: Progress | None = None,
 ) -> RunSummary:
-    """Read a file or folder of press releases and write all tables into a folder.
+    """Read a file, a folder or an address of press releases and write all tables into a folder.
 
     `progress` is called with (pages read, pages in all or None) as the run goes on.
 
@@ -103,11 +103,11 @@ def run(
     """
     settings = settings or settings_from()
     started = datetime.now(UTC)
-    source, folder = Path(input), Path(output)
+    folder = Path(output)
     plan = plan_sources(input, exclude=folder)
     model = describe_model(settings.model)
     fingerprint = {
-        "input": source.as_posix(),
+        "input": plan.address,
         "model": model.digest,
         "pressextract": version("pressextract"),
         "table_version": TABLE_VERSION,
@@ -149,7 +149,7 @@ def run(
             write_json(work / RUN_FILE, facts)
     if summary.articles == 0:
         reasons = ", ".join(f"{count} {code}" for code, count in summary.lost.most_common())
-        raise OutputError(f"input {source}: every page is lost ({reasons}); {folder}/issues tells why")
+        raise OutputError(f"input {plan.address}: every page is lost ({reasons}); {folder}/issues tells why")
     return summary
 
 

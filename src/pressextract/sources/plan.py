@@ -71,7 +71,7 @@ def plan_sources(address: str | Path, exclude: Path | None = None) -> SourcePlan
     """
     forget_archives()
     path = local_path(address)
-    plan = SourcePlan(shown(str(address)))
+    plan = SourcePlan(path.as_posix() if path is not None else shown(str(address)))
     single = _local_file(path) if path is not None else _remote_file(str(address))
     if single is not None:
         _check_columns(single, plan.address)
