@@ -64,7 +64,12 @@ class ArticleRow:
     image_credits: Annotated[tuple[str, ...], "credits of the images without ©"] = ()
     n_words: Annotated[int, "words of text (runs of letters and digits)"] = 0
     sha256: Annotated[str, "SHA-256 of text in UTF-8"] = ""
-    duplicate_of: Annotated[str | None, "article_id of an earlier article of the run with the same text"] = None
+    duplicate_of: Annotated[
+        str | None, "article_id of the first published article of the run with the same or nearly the same text"
+    ] = None
+    duplicate_similarity: Annotated[
+        float | None, "Jaccard similarity of both texts' runs of five words, estimated; 1 where the texts are equal"
+    ] = None
     extra: Annotated[str | None, "further keys of the record, a JSON object"] = None
 
 
