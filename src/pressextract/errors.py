@@ -5,6 +5,7 @@
     │   ├── LexiconError          a lexicon file: names file and line
     │   └── RulesError            a publisher's rules: names publisher and field
     ├── ModelError        exit 3  a model is missing, damaged or not German: the message tells what to run
+    ├── EngineError       exit 3  workers cannot be had: a package is missing, a scheduler does not answer
     ├── PageError                 one page is lost, the run goes on; `code` stands in the table `issues`
     └── OutputError       exit 1  tables could not be written, or hold what the schema does not know
 
@@ -43,6 +44,12 @@ class ModelError(PressextractError):
     exit_code = 3
 
 
+class EngineError(PressextractError):
+    """What reads the shards cannot be had: a package is missing, workers do not start, a scheduler does not answer."""
+
+    exit_code = 3
+
+
 class OutputError(PressextractError):
     """The tables could not be written, or a value does not fit the schema."""
 
@@ -58,6 +65,9 @@ PAGE_CODES: dict[str, str] = {
     "archive_limit": "an archive holds more members or unpacks to more bytes than max_members or max_ratio allow;"
     " the rest of it is not read",
     "bad_record": "the record of a JSON Lines, CSV or Parquet file holds no text or html, or cannot be read",
+    "too_long": "the article's text exceeds max_document_chars",
+    "too_slow": "cleaning or reading the page took longer than max_page_seconds",
+    "crashed": "the process that read the page ended without a word, and did so again with this page alone",
     "failed": "an unexpected error; the message names it",
 }
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pressextract.cleaning.cleaner import clean, clean_page
+from pressextract.cleaning.cleaner import clean, clean_or_loss, clean_page
 
-__all__ = ["clean", "clean_page"]
+__all__ = ["clean", "clean_or_loss", "clean_page"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from pressextract.article import Article, Doubt, Page, blocks_of
+from pressextract.article import Article, Doubt, Loss, Page, blocks_of
 from pressextract.cleaning.decode import decode
 from pressextract.cleaning.html_page import html_article
 from pressextract.cleaning.language import detect_language
 from pressextract.cleaning.plain_text import text_article
 from pressextract.errors import PageError
+from pressextract.time_limit import TimeLimitExceeded
 
 
 def clean(html: bytes | str, url: str | None = None) -> Article:
@@ -39,6 +40,25 @@ def clean_page(page: Page, language: str = "de") -> Article:
     if language == "de" and detected != "de":
         raise PageError("not_german", f"the text is in language {detected}; language = any keeps it")
     return _with_stated(dataclasses.replace(article, language=detected), page)
+
+
+def clean_or_loss(page: Page | Loss, language: str) -> Article | Loss:
+    """The page's article, or why there is none; whatever goes wrong on one page stays with that page.
+
+    Raises:
+        TimeLimitExceeded: where a limit of seconds is set.
+    """
+    if isinstance(page, Loss):
+        return page
+    try:
+        return clean_page(page, language=language)
+    except PageError as error:
+        code, message = error.code, error.message
+    except TimeLimitExceeded:
+        raise
+    except Exception as error:  # noqa: BLE001 - one page's failure becomes its row in issues
+        code, message = "failed", f"{type(error).__name__}: {error}"
+    return Loss(source_id=page.source_id, input=page.input, code=code, message=message, stage="cleaning")
 
 
 def _record_article(page: Page) -> Article:
