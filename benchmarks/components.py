@@ -27,9 +27,9 @@ from tempfile import TemporaryDirectory
 
 import pressextract
 from pressextract.article import Article
+from pressextract.cleaning import clean_or_loss
 from pressextract.models import describe_model
 from pressextract.reading import _doc, _parts, _reading, read_articles
-from pressextract.runner import clean_or_loss
 from pressextract.schema import FAMILIES
 from pressextract.sources import plan_sources
 from sample import DUMP, SEED, unpack_sample

@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 
 import pressextract
 from pressextract.article import Article
+from pressextract.cleaning import clean_or_loss
 from pressextract.models import describe_model
 from pressextract.pipeline import load_model
-from pressextract.runner import clean_or_loss
 from pressextract.sources import plan_sources
 
 HERE = Path(__file__).parent

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pressextract.article import Article
-from pressextract.runner import clean_or_loss
+from pressextract.cleaning import clean_or_loss
 from pressextract.settings import Settings
 from pressextract.sources import plan_sources
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import pressextract
 from pressextract.article import Article, Loss
+from pressextract.cleaning import clean_or_loss
 from pressextract.reading import read_articles
-from pressextract.runner import clean_or_loss
 from pressextract.sources import plan_sources
 
 #: What the components see of an article.

@@ -24,6 +24,13 @@ _TRAINING = [
 ]
 
 
+def written(folder: Path) -> dict[str, bytes]:
+    """What a run has written for its users, by path; without times, which differ from run to run, and hidden files."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name not in ("run.json", "run.log"))
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {name: path.read_bytes() for name, path in sorted(names.items()) if not name.startswith(".")}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test marked `shared` says what it needs and is skipped where that is absent."""
     if SHARED.is_dir():

@@ -131,7 +131,7 @@ def test_an_interrupt_is_no_traceback(
     monkeypatch.setattr("pressextract.runner.run", interrupted)
     code, _, err = call(capsys, "run", SEED, "-o", tmp_path / "out")
     assert code == 130
-    assert err == "error: interrupted; what was there before is untouched\n"
+    assert err == "error: interrupted; earlier tables are untouched, and the same command goes on from here\n"
 
 
 @pytest.mark.parametrize(

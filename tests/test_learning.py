@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import pressextract
+from conftest import written
 from pressextract.article import Article, blocks_of
 from pressextract.cli import main
 from pressextract.collector import Reading
@@ -48,18 +49,10 @@ def learned_in(tables: dict[str, object]) -> list[tuple[str, str, str]]:
     return sorted((sources[row.article_id], row.text, row.kind) for row in rows.itertuples())
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != "run.json"
-    }
-
-
 def test_run_relabel_and_extract_learn_the_same(source: Path, tmp_path: Path) -> None:
     plain, learned = tmp_path / "plain", tmp_path / "learned"
     pressextract.run(source, plain)
-    found = content(plain)
+    found = written(plain)
     assert learned_in(pressextract.read_tables(plain)) == []
     summary = pressextract.relabel(plain, LEARN)
     tables = pressextract.read_tables(plain)
@@ -69,12 +62,12 @@ def test_run_relabel_and_extract_learn_the_same(source: Path, tmp_path: Path) ->
     assert facts["mentions"]["initiatives"] == len(tables["initiatives"])
 
     of_run = pressextract.run(source, learned, LEARN)
-    assert content(learned) == content(plain)
+    assert written(learned) == written(plain)
     assert (of_run.learned, of_run.articles, of_run.pages) == (2, len(RECORDS), len(RECORDS))
     assert json.loads((learned / "run.json").read_text(encoding="utf-8"))["learned"] == 2
     for folder in (plain, learned):
         pressextract.relabel(folder)
-        assert content(folder) == found
+        assert written(folder) == found
     assert "learned" not in json.loads((learned / "run.json").read_text(encoding="utf-8"))
 
 
@@ -114,7 +107,7 @@ def test_users_lists_win(source: Path, tmp_path: Path) -> None:
     assert learned_in(tables) == LEARNED[1:]
     assert set(tables["initiatives"].query("text == 'Starke Eltern'")["name"]) == {"Programm Starke Eltern"}
     pressextract.run(source, tmp_path / "second", with_aliases)
-    assert content(tmp_path / "second") == content(tmp_path / "out")
+    assert written(tmp_path / "second") == written(tmp_path / "out")
 
 
 def test_the_command_says_how_many(

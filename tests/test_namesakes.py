@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 import pressextract
+from conftest import written
 from pressextract.article import Article, blocks_of
 from pressextract.components.people.roles import RoleField, field_of, role_base
 from pressextract.export import TableWriter
@@ -146,10 +147,6 @@ def records(path: Path, articles: Iterable[Article]) -> Path:
     return path
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "run.json"}
-
-
 @pytest.mark.parametrize(("formats", "piece"), [(("parquet", "csv"), 5_000), (("csv",), 5_000), (("parquet",), 2)])
 def test_run_relabel_and_extract_agree(
     tmp_path: Path,
@@ -168,19 +165,20 @@ def test_run_relabel_and_extract_agree(
     with_lists = plain.model_copy(update={"aliases": (tmp_path / "aliases.csv",)})
     out = tmp_path / "out"
     pressextract.run(source, out, plain)
-    found = content(out)
+    found = written(out)
     read = pressextract.read_tables(out)
     assert {k: v for k, v in entity_of(read).items() if k != "heirat"} == entity_of(all_tables)
-    assert {path.name for path in out.iterdir()} == {*found, "run.json"}
+    visible = {path.name for path in out.iterdir() if not path.name.startswith(".")}
+    assert visible == {*found, "run.json", "run.log"}
 
     pressextract.relabel(out, with_lists)
     relabelled = entity_of(pressextract.read_tables(out))
     assert relabelled["heirat"] == relabelled["trainerin"] != relabelled["senatorin"]
     assert relabelled == entity_of(pressextract.extract([*ALL, married], with_lists))
     pressextract.run(source, tmp_path / "second", with_lists)
-    assert content(tmp_path / "second") == content(out)
+    assert written(tmp_path / "second") == written(out)
     pressextract.relabel(out, plain)
-    assert content(out) == found
+    assert written(out) == found
 
 
 def test_a_list_that_settles_the_contradiction_makes_one_person(tmp_path: Path) -> None:
@@ -202,7 +200,7 @@ def test_where_nothing_is_divided_no_file_is_written_again(tmp_path: Path, monke
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("pressextract.namesakes.files.read_rows", refuse)
+    monkeypatch.setattr("pressextract.namesakes.files.rows_of_files", refuse)
     pressextract.run(records(tmp_path / "in.jsonl", [SENATOR, MAYOR, AT_THE_FAIR]), tmp_path / "out")
     with pytest.raises(AssertionError):
         pressextract.run(records(tmp_path / "in.jsonl", [SENATOR, TRAINER]), tmp_path / "other")

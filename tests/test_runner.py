@@ -13,9 +13,10 @@ import pandas as pd
 import pytest
 
 import pressextract
-from conftest import SAMPLE
+from conftest import SAMPLE, written
 from pressextract.article import Article, blocks_of
 from pressextract.errors import ConfigError, OutputError
+from pressextract.run_progress import RunState
 from pressextract.schema import FAMILIES, ROW_CLASSES
 from pressextract.sources import plan_sources
 
@@ -91,9 +92,9 @@ def test_a_second_run_gives_the_same_bytes(tmp_path: Path) -> None:
     source = records(tmp_path / "r.jsonl", RELEASE)
     for _ in range(2):
         pressextract.run(source, tmp_path / "out")
-        first = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir() if p.name != "run.json"}
+        first = written(tmp_path / "out")
     pressextract.run(source, tmp_path / "other")
-    assert {p.name: p.read_bytes() for p in (tmp_path / "other").iterdir() if p.name != "run.json"} == first
+    assert written(tmp_path / "other") == first
 
 
 def test_other_settings_do_not_replace_a_run(tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_when_every_page_is_lost_the_tables_tell_why(tmp_path: Path) -> None:
 def test_a_full_disk_is_one_clear_error_and_leaves_what_was_there(tmp_path: Path) -> None:
     source = records(tmp_path / "r.jsonl", RELEASE)
     pressextract.run(source, tmp_path / "out")
-    before = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
+    before = written(tmp_path / "out")
     code = "from pressextract.cli import main; main()"
     command = [sys.executable, "-c", code, "run", str(source), "-o", str(tmp_path / "out")]
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))  # noqa: E731 - the disk ends here
@@ -126,7 +127,7 @@ def test_a_full_disk_is_one_clear_error_and_leaves_what_was_there(tmp_path: Path
     assert done.returncode == 1
     assert done.stderr.startswith("error: ")
     assert "Traceback" not in done.stderr
-    assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == before
+    assert written(tmp_path / "out") == before
 
 
 def test_extract_gives_all_tables_in_memory() -> None:
@@ -144,10 +145,13 @@ def test_extract_of_nothing_gives_empty_tables() -> None:
 
 
 def test_progress_counts_to_the_end(tmp_path: Path) -> None:
-    seen: list[tuple[int, int | None]] = []
+    seen: list[RunState] = []
     source = records(tmp_path / "r.jsonl", RELEASE, RELEASE | {"id": "b"}, [1])
-    pressextract.run(source, tmp_path / "out", progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(1, None), (2, None), (3, None)], "JSON Lines tell their number only when they are read"
+    pressextract.run(source, tmp_path / "out", progress=seen.append)
+    assert [(state.phase, state.pages, state.total) for state in seen] == [
+        ("reading", 1, 3), ("reading", 2, 3), ("reading", 3, 3), ("finishing", 3, 3),
+    ]  # fmt: skip
+    assert (seen[-1].articles, seen[-1].lost, seen[-1].shards) == (2, 1, 1)
 
 
 def test_a_run_reads_addresses_and_archives_and_tells_what_it_skipped(tmp_path: Path) -> None:

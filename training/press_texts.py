@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pressextract.article import Article
-from pressextract.runner import clean_or_loss
+from pressextract.cleaning import clean_or_loss
 from pressextract.settings import Settings
 from pressextract.sources import plan_sources
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pressextract.cleaning import clean
     from pressextract.errors import (
         ConfigError,
+        EngineError,
         LexiconError,
         ModelError,
         OutputError,
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
         PressextractError,
         RulesError,
     )
+    from pressextract.extraction import extract
     from pressextract.pipeline import load
     from pressextract.relabelling import RelabelSummary, relabel
-    from pressextract.runner import RunSummary, extract, run
+    from pressextract.runner import RunSummary, run
     from pressextract.settings import Settings
     from pressextract.stored_tables import read_tables
 
@@ -35,6 +37,7 @@ _HOMES = {
     "cleaning": ("clean",),
     "errors": (
         "ConfigError",
+        "EngineError",
         "LexiconError",
         "ModelError",
         "OutputError",
@@ -42,9 +45,10 @@ _HOMES = {
         "PressextractError",
         "RulesError",
     ),
+    "extraction": ("extract",),
     "pipeline": ("load",),
     "relabelling": ("RelabelSummary", "relabel"),
-    "runner": ("RunSummary", "extract", "run"),
+    "runner": ("RunSummary", "run"),
     "settings": ("Settings",),
     "stored_tables": ("read_tables",),
 }
@@ -68,6 +72,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "LexiconError",
     "RulesError",
     "ModelError",
+    "EngineError",
     "PageError",
     "OutputError",
 ]

@@ -5,7 +5,6 @@ No spaCy import: what is read anew and what is taken from a finished run go the 
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -58,7 +57,6 @@ class Collector:
         self._tally = tally or Tally()
         self._entities = EntityIndex()
         self._namesakes = Namesakes()
-        self._first_with: dict[str, str] = {}
         self.division = Division({})
 
     def tables(self, readings: Iterable[Reading | Loss | IssueRow]) -> Iterator[tuple[str, list[Row]]]:
@@ -69,12 +67,17 @@ class Collector:
 
     def add(self, reading: Reading | Loss | IssueRow) -> Iterator[tuple[str, list[Row]]]:
         """Table and rows of one article or loss."""
-        if isinstance(reading, Reading):
-            yield from self._of_article(reading)
+        if not isinstance(reading, Reading):
+            lost = loss_row(reading) if isinstance(reading, Loss) else reading
+            self._tally.lost[lost.code] += 1
+            yield lost.table, [lost]
             return
-        lost = _lost(reading) if isinstance(reading, Loss) else reading
-        self._tally.lost[lost.code] += 1
-        yield lost.table, [lost]
+        self._tally.articles += 1
+        self._tally.mentions.update(mention.table for mention in reading.mentions)
+        self._tally.doubts.update(issue.code for issue in reading.issues)
+        self._entities.add(reading.mentions, reading.article.published)
+        self._namesakes.add(reading.article, reading.mentions)
+        yield from rows_of(reading)
 
     def finish(self) -> Iterator[tuple[str, list[Row]]]:
         """The entities of all that was added, the bearers of one name told apart."""
@@ -83,27 +86,20 @@ class Collector:
         self._tally.entities = len(rows)
         yield EntityRow.table, list(rows)
 
-    def _of_article(self, reading: Reading) -> Iterator[tuple[str, list[Row]]]:
-        article = reading.article
-        self._tally.articles += 1
-        first = self._first_with.setdefault(article.sha256, article.article_id) if article.text else article.article_id
-        if first != article.article_id:
-            article = dataclasses.replace(article, duplicate_of=first)
-        yield article.table, [article]
-        self._entities.add(reading.mentions, article.published)
-        self._namesakes.add(article, reading.mentions)
-        by_table: dict[str, list[Row]] = {}
-        for mention in reading.mentions:
-            by_table.setdefault(mention.table, []).append(mention)
-        for table, rows in by_table.items():
-            self._tally.mentions[table] += len(rows)
-            yield table, rows
-        if reading.issues:
-            self._tally.doubts.update(issue.code for issue in reading.issues)
-            yield IssueRow.table, list(reading.issues)
+
+def rows_of(reading: Reading) -> Iterator[tuple[str, list[Row]]]:
+    """Table and rows of one article."""
+    yield reading.article.table, [reading.article]
+    by_table: dict[str, list[Row]] = {}
+    for mention in reading.mentions:
+        by_table.setdefault(mention.table, []).append(mention)
+    yield from by_table.items()
+    if reading.issues:
+        yield IssueRow.table, list(reading.issues)
 
 
-def _lost(loss: Loss) -> IssueRow:
+def loss_row(loss: Loss) -> IssueRow:
+    """The row of a page that yields no article."""
     return IssueRow(
         source_id=loss.source_id, kind="lost", code=loss.code, message=f"{loss.input}: {loss.message}", stage=loss.stage
     )

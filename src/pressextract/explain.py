@@ -12,11 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from pressextract.article import BLOCK_SEPARATOR, Article, Loss
+from pressextract.cleaning import clean_or_loss
 from pressextract.collector import Reading
 from pressextract.errors import ConfigError, PageError
 from pressextract.pipeline import load
 from pressextract.reading import read_articles
-from pressextract.runner import clean_or_loss
 from pressextract.schema import MentionRow
 from pressextract.settings import Settings
 from pressextract.sources import plan_sources

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,11 +36,21 @@ class _Sink(Protocol):
     def abandon(self) -> None: ...
 
 
+def table_file(folder: Path, table: str, extension: str, part: str | None = None) -> Path:
+    """Where a table lies: `people.parquet`, or of a run of many articles `people/part-00000.parquet`.
+
+    CSV parts lie in a folder of their own, `people-csv/`, so that programs may read a whole folder as one data set.
+    """
+    if part is None:
+        return folder / f"{table}.{extension}"
+    return folder / (table if extension == "parquet" else f"{table}-{extension}") / f"{part}.{extension}"
+
+
 class TableWriter:
     """Writes the tables of a run, all or those named, into a folder, in pieces of some thousand rows (row groups).
 
-    A context manager: files are complete when the block has ended well, and closed as they are when it fails. The
-    caller moves them to their place.
+    `part` names one of several files per table. A context manager: files are complete when the block has ended well,
+    and closed as they are when it fails. The caller moves them to their place. `rows` counts by table.
     """
 
     #: Rows that wait per table; 5,000 mentions are some 2 MB.
@@ -51,17 +62,19 @@ class TableWriter:
         formats: Sequence[Format],
         dialect: CsvDialect,
         tables: Collection[str] = ROW_CLASSES.keys(),
+        part: str | None = None,
     ) -> None:
-        self._sinks: dict[str, list[_Sink]] = {
-            table: [
-                _ParquetSink(folder / f"{table}.parquet", table)
-                if extension == "parquet"
-                else _CsvSink(folder / f"{table}.csv", table, dialect)
-                for extension in formats
+        self._sinks: dict[str, list[_Sink]] = {}
+        for table in tables:
+            paths = {extension: table_file(folder, table, extension, part) for extension in formats}
+            for path in paths.values():
+                path.parent.mkdir(exist_ok=True)
+            self._sinks[table] = [
+                _ParquetSink(path, table) if extension == "parquet" else _CsvSink(path, table, dialect)
+                for extension, path in paths.items()
             ]
-            for table in tables
-        }
         self._waiting: dict[str, list[Row]] = {table: [] for table in tables}
+        self.rows: Counter[str] = Counter()
 
     def write(self, table: str, rows: Iterable[Row]) -> None:
         """Append rows to a table."""
@@ -92,6 +105,7 @@ class TableWriter:
             arrow = to_arrow(table, self._waiting[table])
             for sink in self._sinks[table]:
                 sink.write_table(arrow)
+            self.rows[table] += len(self._waiting[table])
             self._waiting[table].clear()
 
 
@@ -172,8 +186,13 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def descriptor(formats: tuple[Format, ...], dialect: CsvDialect) -> dict[str, Any]:
-    """datapackage.json: what each file and column is, after the Frictionless Data Package standard."""
+def descriptor(
+    formats: tuple[Format, ...], dialect: CsvDialect, parts: Sequence[str | None] = (None,)
+) -> dict[str, Any]:
+    """datapackage.json: what each file and column is, after the Frictionless Data Package standard.
+
+    `parts` names the files of a run of many.
+    """
     csv_dialect = {"delimiter": ";", "decimalChar": ","} if dialect == "excel-de" else {"delimiter": ","}
     resources = []
     for table in ROW_CLASSES:
@@ -187,10 +206,11 @@ def descriptor(formats: tuple[Format, ...], dialect: CsvDialect) -> dict[str, An
             for column in columns(table)
         ]
         for extension in formats:
+            paths = [table_file(Path(), table, extension, part).as_posix() for part in parts]
             resource: dict[str, Any] = {
                 "name": f"{table}-{extension}",
                 "title": table,
-                "path": f"{table}.{extension}",
+                "path": paths[0] if parts == (None,) else paths,
                 "format": extension,
                 "description": describe(table),
                 "schema": {"fields": fields},

@@ -14,7 +14,7 @@ from pressextract.namesakes.index import undivided
 from pressextract.output_folder import FOUND, RUN_FILE, is_ours
 from pressextract.schema import FAMILIES, ROW_CLASSES, TABLE_VERSION, ArticleRow, IssueRow
 from pressextract.settings import CsvDialect, Format
-from pressextract.stored_tables import read_rows
+from pressextract.stored_tables import ByArticle, read_rows, table_files
 
 _EXPECTED = "give the output folder of a finished run"
 
@@ -46,8 +46,8 @@ class FinishedRun:
         Raises:
             ConfigError: a table is missing or damaged, or does not belong to the others.
         """
-        families = {family: _ByArticle(self.found, family) for family in FAMILIES}
-        issues = _ByArticle(self.found, IssueRow.table)
+        families = {family: _by_article(self.found, family) for family in FAMILIES}
+        issues = _by_article(self.found, IssueRow.table)
         article: ArticleRow
         for article in read_rows(self.folder, ArticleRow.table):
             yield from issues.of(None)
@@ -57,6 +57,10 @@ class FinishedRun:
         yield from issues.of(None)
         for rows in (*families.values(), issues):
             rows.see_that_none_is_left()
+
+
+def _by_article(folder: Path, table: str) -> ByArticle:
+    return ByArticle(read_rows(folder, table), f"{folder}/{table}")
 
 
 def open_run(folder: Path) -> FinishedRun:
@@ -95,7 +99,7 @@ def _missing(folder: Path, found: Path, extension: str) -> list[str]:
     return [
         table
         for table in ROW_CLASSES
-        if not ((folder if table == ArticleRow.table else found) / f"{table}.{extension}").is_file()
+        if not table_files(folder if table == ArticleRow.table else found, table, extension)
     ]
 
 
@@ -103,7 +107,7 @@ def _facts(folder: Path) -> dict[str, Any]:
     """What run.json says, once it is certain that it is a run's of this table version."""
     path = folder / RUN_FILE
     if not path.is_file():
-        names = sorted(inside.name for inside in folder.iterdir())
+        names = sorted(inside.name for inside in folder.iterdir() if not inside.name.startswith((".", "_")))
         shown = f"{', '.join(names[:3])}{', …' if len(names) > 3 else ''}" if names else "nothing"
         raise ConfigError(f"{folder}: holds no {RUN_FILE} (found: {shown}), so no run has ended here; {_EXPECTED}")
     try:
@@ -119,25 +123,3 @@ def _facts(folder: Path) -> dict[str, Any]:
             " pressextract run --force"
         )
     return dict(facts)
-
-
-class _ByArticle:
-    """The rows of one table, handed out article by article in the order of the table."""
-
-    def __init__(self, folder: Path, table: str) -> None:
-        self._where = f"{folder}/{table}"
-        self._rows = read_rows(folder, table)
-        self._next: Any = next(self._rows, None)
-
-    def of(self, article_id: str | None) -> Iterator[Any]:
-        """The rows that follow, as long as they are the article's; None for those of lost pages."""
-        while self._next is not None and self._next.article_id == article_id:
-            yield self._next
-            self._next = next(self._rows, None)
-
-    def see_that_none_is_left(self) -> None:
-        if self._next is not None:
-            raise ConfigError(
-                f"{self._where}: holds rows of {self._next.article_id} where articles has none; the tables are not of"
-                " one run, read the pages again"
-            )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pressextract.errors import ConfigError
-from pressextract.export import DESCRIPTOR, sync, writing_errors
+from pressextract.export import DESCRIPTOR, sync, table_file, writing_errors
 from pressextract.schema import FAMILIES, ROW_CLASSES, EntityRow, IssueRow
 
 RUN_FILE = "run.json"
@@ -18,9 +18,21 @@ RUN_FILE = "run.json"
 FOUND = "found"
 #: The tables that lists change.
 RELABELLED = (*FAMILIES, EntityRow.table, IssueRow.table)
+SUCCESS_FILE = "_SUCCESS"
+LOG_FILE = "run.log"
+#: The hidden folder of what a run has read so far, see working_folder.
+WORKING = ".pressextract"
+#: In it: what the run reads, and how far it came.
+STATE_FILE = "state.json"
 _WORK = ".pressextract-unfinished"
+_EXTENSIONS = ("parquet", "csv")
+_LAST = (RUN_FILE, SUCCESS_FILE)
 _OURS = frozenset(
-    (RUN_FILE, DESCRIPTOR, *(f"{table}.{ending}" for table in ROW_CLASSES for ending in ("parquet", "csv")))
+    (RUN_FILE, SUCCESS_FILE, DESCRIPTOR, *(f"{table}.{ending}" for table in ROW_CLASSES for ending in _EXTENSIONS))
+)
+#: Folders of the tables of many articles.
+_OUR_FOLDERS = frozenset(
+    table_file(Path(), table, ending, "part").parent.name for table in ROW_CLASSES for ending in _EXTENSIONS
 )
 
 
@@ -33,6 +45,8 @@ def check_output(folder: Path, fingerprint: Mapping[str, Any], force: bool, *, c
         ConfigError: it holds other files, or a run that differs (the message names the difference).
     """
     if not folder.exists():
+        if folder.is_symlink():
+            raise ConfigError(f"output {folder}: is a link to {folder.readlink()}, which is not there; give a folder")
         return
     if not folder.is_dir():
         raise ConfigError(f"output {folder}: is a file; give a folder")
@@ -40,11 +54,11 @@ def check_output(folder: Path, fingerprint: Mapping[str, Any], force: bool, *, c
     if foreign:
         shown = ", ".join(foreign[:3]) + (", …" if len(foreign) > 3 else "")
         raise ConfigError(f"output {folder}: holds files that are not ours ({shown}); give an empty or new folder")
-    ours = sorted(p.name for p in folder.iterdir() if p.name in _OURS)
-    if not ours or force:
+    ours = sorted(p.name for p in folder.iterdir() if p.name in (*_OURS, *_OUR_FOLDERS))
+    earlier = _fingerprint_of(folder)
+    if (not ours and earlier is None) or force:
         return
     remedy = f"give another folder{' or replace it with --force' if can_force else ''}"
-    earlier = _fingerprint_of(folder)
     if earlier is None:
         raise ConfigError(f"output {folder}: holds {ours[0]} but no readable {RUN_FILE}; {remedy}")
     differences = [
@@ -74,22 +88,42 @@ def replacing(folder: Path, keep: Collection[str] = ()) -> Iterator[Path]:
     try:
         with writing_errors(folder):
             yield work
-            names = sorted(path.name for path in work.iterdir() if path.is_file())
             for path in work.rglob("*"):
                 sync(path)
+            new = {path.name for path in work.iterdir()}
+            for name in reversed(_LAST):
+                (folder / name).unlink(missing_ok=True)
             # before the tables: whoever finds the folder FOUND may trust that it belongs to them
-            if FOUND not in keep:
-                shutil.rmtree(folder / FOUND, ignore_errors=True)
-            if (work / FOUND).exists():
-                (work / FOUND).replace(folder / FOUND)
-            for stale in _OURS.difference(names, keep):
-                (folder / stale).unlink(missing_ok=True)
-            # run.json last: a folder that has it is complete
-            for name in sorted(names, key=lambda name: name == RUN_FILE):
+            for name in sorted((_OURS | _OUR_FOLDERS | {FOUND}).difference(new, keep), key=lambda name: name != FOUND):
+                _remove(folder / name)
+            # run.json and _SUCCESS last: a folder that has them is complete
+            for name in (FOUND, *sorted(new.difference(_LAST, [FOUND])), *_LAST):
+                if name not in new:
+                    continue
+                if (work / name).is_dir():
+                    _remove(folder / name)
                 (work / name).replace(folder / name)
             sync(folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def entries_of(folder: Path, tables: Collection[str], extensions: Collection[str]) -> list[str]:
+    """What of some tables lies in a folder: names of files, or of folders where a run had many articles."""
+    names = {
+        name
+        for table in tables
+        for extension in extensions
+        for name in (f"{table}.{extension}", table_file(Path(), table, extension, "part").parent.name)
+    }
+    return sorted(path.name for path in folder.iterdir() if path.name in names)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def write_json(path: Path, value: Mapping[str, Any]) -> None:
@@ -99,14 +133,20 @@ def write_json(path: Path, value: Mapping[str, Any]) -> None:
 
 def is_ours(path: Path) -> bool:
     """Whether a run may replace what lies in its output folder: its own files, and hidden ones that it leaves alone."""
-    if path.name == FOUND and path.is_dir():
+    if path.is_dir() and path.name == FOUND:
         return all(is_ours(inside) for inside in path.iterdir())
-    return path.name in _OURS or path.name.startswith(".")
+    if path.is_dir() and path.name in _OUR_FOLDERS:
+        return all(inside.name.startswith("part-") for inside in path.iterdir())
+    return path.name in (*_OURS, LOG_FILE) or path.name.startswith(".")
 
 
 def _fingerprint_of(folder: Path) -> dict[str, Any] | None:
-    try:
-        found = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))["fingerprint"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return found if isinstance(found, dict) else None
+    """The fingerprint of what was read last, whether it came to an end or not; None where nothing states it."""
+    for path in (folder / WORKING / STATE_FILE, folder / RUN_FILE):
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))["fingerprint"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if isinstance(found, dict):
+            return found
+    return None

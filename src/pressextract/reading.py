@@ -15,6 +15,7 @@ from pressextract.article import BLOCK_SEPARATOR, Article, Doubt, Loss
 from pressextract.collector import Reading
 from pressextract.components.mentions import Context, get_doubts, get_mentions, set_context
 from pressextract.schema import MENTION_ROWS, ArticleRow, IssueRow, MentionRow
+from pressextract.time_limit import TimeLimitExceeded, time_limit
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,31 +37,41 @@ class _Part:
     bases: tuple[int, ...]
 
 
-def read_articles(nlp: Language, articles: Iterable[Article], batch_size: int = 64) -> Iterator[Reading | Loss]:
+def read_articles(
+    nlp: Language, articles: Iterable[Article], batch_size: int = 64, *, max_seconds: float = float("inf")
+) -> Iterator[Reading | Loss]:
     """Read articles in batches; each comes out as a Reading or, where reading it failed, as a Loss.
 
-    When a batch fails its articles are read one by one, so that one rotten text costs no other.
+    When a batch fails, or takes longer than `max_seconds`, its articles are read one by one, so that one rotten text
+    costs no other.
     """
     remaining = iter(articles)
     while batch := list(islice(remaining, batch_size)):
         parts = [list(_parts(article)) for article in batch]
         try:
-            docs = iter(list(nlp.pipe(_doc(nlp, part) for of_article in parts for part in of_article)))
-            readings: list[Reading | Loss] = [
-                _reading(article, of_article, list(islice(docs, len(of_article))))
+            with time_limit(max_seconds):
+                docs = iter(list(nlp.pipe(_doc(nlp, part) for of_article in parts for part in of_article)))
+                readings: list[Reading | Loss] = [
+                    _reading(article, of_article, list(islice(docs, len(of_article))))
+                    for article, of_article in zip(batch, parts, strict=True)
+                ]
+        except Exception:  # noqa: BLE001 - whatever a component raises, the culprit is found and named below
+            readings = [
+                _read_alone(nlp, article, of_article, max_seconds)
                 for article, of_article in zip(batch, parts, strict=True)
             ]
-        except Exception:  # noqa: BLE001 - whatever a component raises, the culprit is found and named below
-            readings = [_read_alone(nlp, article, of_article) for article, of_article in zip(batch, parts, strict=True)]
         yield from readings
 
 
-def _read_alone(nlp: Language, article: Article, parts: list[_Part]) -> Reading | Loss:
+def _read_alone(nlp: Language, article: Article, parts: list[_Part], max_seconds: float) -> Reading | Loss:
     try:
-        return _reading(article, parts, [nlp(_doc(nlp, part)) for part in parts])
+        with time_limit(max_seconds):
+            return _reading(article, parts, [nlp(_doc(nlp, part)) for part in parts])
+    except TimeLimitExceeded:
+        code, message = "too_slow", f"reading took longer than {max_seconds:g} s; raise max_page_seconds to wait"
     except Exception as error:  # noqa: BLE001 - one article's failure becomes its row in issues
-        message = f"{type(error).__name__}: {error}"
-        return Loss(source_id=article.source_id, input=article.input, code="failed", message=message, stage="reading")
+        code, message = "failed", f"{type(error).__name__}: {error}"
+    return Loss(source_id=article.source_id, input=article.input, code=code, message=message, stage="reading")
 
 
 def _parts(article: Article) -> Iterator[_Part]:
@@ -148,7 +159,8 @@ def _place(row: MentionRow, part: _Part) -> MentionRow | None:
 
 
 def _article_row(article: Article) -> ArticleRow:
-    shared = {f.name for f in dataclasses.fields(ArticleRow)} - {"n_words", "sha256", "duplicate_of"}
+    own = {"n_words", "sha256", "duplicate_of", "duplicate_similarity"}
+    shared = {f.name for f in dataclasses.fields(ArticleRow)} - own
     return ArticleRow(
         **{name: getattr(article, name) for name in shared},
         n_words=sum(1 for _ in _WORD.finditer(article.text)),

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pressextract.article import Article, Loss
+from pressextract.cleaning import clean_or_loss
 from pressextract.errors import ConfigError
-from pressextract.runner import clean_or_loss
 from pressextract.settings import Settings
 from pressextract.sources import plan_sources
 

@@ -12,21 +12,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from pressextract.collector import Collector, Tally
-from pressextract.export import DESCRIPTOR, TableWriter
+from pressextract.collector import Tally
+from pressextract.export import DESCRIPTOR
 from pressextract.finished_run import FinishedRun, open_run
-from pressextract.namesakes.files import divide_files
-from pressextract.output_folder import FOUND, RELABELLED, RUN_FILE, check_output, replacing, write_json
+from pressextract.output_folder import (
+    FOUND,
+    RELABELLED,
+    RUN_FILE,
+    SUCCESS_FILE,
+    check_output,
+    entries_of,
+    replacing,
+    write_json,
+)
+from pressextract.run_tables import RunTables
 from pressextract.schema import ArticleRow
 from pressextract.settings import Settings, settings_from
 from pressextract.user_lists.application import Changes
 from pressextract.user_lists.files import ListFile, UserLists, read_lists
 from pressextract.user_lists.learning import as_wanted
-
-if TYPE_CHECKING:
-    from pressextract.runner import RunSummary
+from pressextract.working_folder import locked
 
 
 @dataclass(slots=True)
@@ -67,41 +73,39 @@ def relabel(
     in_place = target.resolve() == run.folder.resolve()
     if not in_place:
         check_output(target, run.facts["fingerprint"], force=False, can_force=False)
+    with locked(target.resolve()):
+        return _relabelled(run, target, settings, lists, started)
+
+
+def _relabelled(
+    run: FinishedRun, target: Path, settings: Settings, lists: UserLists, started: datetime
+) -> RelabelSummary:
+    in_place = target.resolve() == run.folder.resolve()
     summary = RelabelSummary(target, lists.files)
-    unchanged = [f"{ArticleRow.table}.{extension}" for extension in ("parquet", "csv")] + [DESCRIPTOR]
+    unchanged = [*entries_of(run.folder, [ArticleRow.table], ("parquet", "csv")), DESCRIPTOR]
     with replacing(target, keep=[*unchanged, FOUND] if in_place else ()) as work:
         if not in_place:
             _copy(run.folder, unchanged, work)
         if lists or settings.learn:
             if not (in_place and run.is_relabelled):
                 _copy(run.found, _own_files(run), work / FOUND)
-            write_relabelled(run, lists, settings.learn, work, summary)
+            _write(run, lists, settings.learn, work, summary)
         else:
             _copy(run.found, _own_files(run), work)
             _count_as_found(run, summary)
+        (work / SUCCESS_FILE).touch()
     if in_place and summary.changes is None:
         shutil.rmtree(target / FOUND, ignore_errors=True)
     summary.seconds = (datetime.now(UTC) - started).total_seconds()
     return summary
 
 
-def write_relabelled(
-    run: FinishedRun, lists: UserLists, learn: bool, work: Path, summary: RelabelSummary | RunSummary
-) -> None:
-    """Write the tables of a run as the lists want them, with the names that it teaches if asked for, and run.json.
-
-    Raises:
-        ConfigError: a table of the run is missing or damaged.
-        OutputError: the tables could not be written.
-    """
+def _write(run: FinishedRun, lists: UserLists, learn: bool, work: Path, summary: RelabelSummary) -> None:
+    """Write the tables of a run as the lists want them, with the names that it teaches if asked for, and run.json."""
     summary.changes = Changes()
     readings, summary.learned = as_wanted(run.readings, lists, learn=learn, changes=summary.changes)
-    collector = Collector(summary)
-    with TableWriter(work, run.formats, run.csv_dialect, RELABELLED) as writer:
-        for table, rows in collector.tables(readings):
-            if table in RELABELLED:
-                writer.write(table, rows)
-    divide_files(work, collector.division, run.formats, run.csv_dialect)
+    per_file = run.facts["fingerprint"]["articles_per_file"]
+    RunTables(run.formats, run.csv_dialect, run.facts["pages"], per_file).write(readings, work, summary, RELABELLED)
     files = [dataclasses.asdict(file) for file in lists.files]
     learned = {"learned": summary.learned} if learn else {}
     write_json(work / RUN_FILE, run.facts | summary.facts() | {"lists": files} | learned)
@@ -109,13 +113,15 @@ def write_relabelled(
 
 def _own_files(run: FinishedRun) -> list[str]:
     """The files of a run that lists change."""
-    return [*(f"{table}.{extension}" for table in RELABELLED for extension in run.formats), RUN_FILE]
+    return [*entries_of(run.found, RELABELLED, run.formats), RUN_FILE]
 
 
 def _copy(source: Path, names: Iterable[str], target: Path) -> None:
     target.mkdir(exist_ok=True)
     for name in names:
-        if (source / name).is_file():
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name)
+        else:
             shutil.copyfile(source / name, target / name)
 
 

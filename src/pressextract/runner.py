@@ -1,4 +1,4 @@
-"""extract() in memory; run() from an input to files. Both stand on the same stream: pages → articles → readings.
+"""run(): from an input to files. Shards are planned, read by an engine, and their rows finished as tables.
 
 The module is not called `run`: importing it would then hide the function of that name in the package.
 """
@@ -6,78 +6,58 @@ The module is not called `run`: importing it would then hide the function of tha
 from __future__ import annotations
 
 import dataclasses
-import platform
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pressextract.article import Article, Loss, Page
-from pressextract.cleaning import clean_page
-from pressextract.collector import Collector, Reading, Tally
-from pressextract.errors import OutputError, PageError
-from pressextract.export import DESCRIPTOR, TableWriter, descriptor
-from pressextract.finished_run import FinishedRun
-from pressextract.lexicon.tables import digests
+from pressextract.collector import Tally
+from pressextract.engines import open_engine, read_shards
+from pressextract.errors import OutputError
+from pressextract.finishing import Finished, finish
 from pressextract.models import describe_model
-from pressextract.namesakes.files import divide_files
-from pressextract.namesakes.index import DIVIDED
-from pressextract.output_folder import FOUND, RELABELLED, RUN_FILE, check_output, replacing, write_json
-from pressextract.pipeline import load
-from pressextract.reading import read_articles
-from pressextract.relabelling import write_relabelled
-from pressextract.schema import ROW_CLASSES, TABLE_VERSION, Row
+from pressextract.output_folder import LOG_FILE, check_output
+from pressextract.page_index import PASSING, mark_of
+from pressextract.part_readings import PartReadings
+from pressextract.planning import Selection, ShardPlanner, selection_of
+from pressextract.run_facts import facts_of_run, fingerprint_of
+from pressextract.run_log import logging_to
+from pressextract.run_progress import Progress, RunProgress
 from pressextract.settings import Settings, settings_from
-from pressextract.sources import plan_sources
-from pressextract.tables import to_arrow, to_frame
-from pressextract.user_lists.application import Changes, applied
-from pressextract.user_lists.files import read_lists
-from pressextract.user_lists.learning import as_wanted
+from pressextract.shards import Job, Shard
+from pressextract.sources import SourcePlan, plan_sources
+from pressextract.user_lists.files import UserLists, read_lists
+from pressextract.working_folder import Inputs, WorkingFolder, locked
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
-#: Told pages read and pages in all, None where an archive or a table tells their number only when it is read.
-Progress = Callable[[int, int | None], None]
+    from pressextract.user_lists.application import Changes
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class RunSummary(Tally):
-    """What came of a run. `pages` = `articles` + the sum of `lost`; `changes` is what lists and learned names changed,
-    `learned` how many names the run taught.
+    """What came of a run. `pages` = `articles` + the sum of `lost`.
+
+    Of the pages `known` were not read again, since an earlier run of this folder had; `removed` were in its input and
+    are no more. `changes` is what lists and learned names changed, `learned` how many names the run taught.
     """
 
     output: Path
     pages: int = 0
+    known: int = 0
+    removed: int = 0
+    duplicates: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     changes: Changes | None = None
     learned: int | None = None
-
-
-def extract(articles: Iterable[Article], settings: Settings | None = None) -> dict[str, pd.DataFrame]:
-    """Read articles in memory and give all tables as DataFrames, by table name.
-
-    Raises:
-        ModelError, ConfigError: as `load` does.
-        LexiconError: a list of the user's is not usable.
-    """
-    settings = settings or settings_from()
-    lists = read_lists(settings)
-    readings: Iterable[Reading | Loss] = read_articles(load(settings), articles, settings.batch_size)
-    if lists or settings.learn:
-        once = list(readings) if settings.learn else readings
-        readings, _ = as_wanted(lambda: once, lists, learn=settings.learn, changes=Changes())
-    tables: dict[str, list[Row]] = {}
-    collector = Collector()
-    for table, rows in collector.tables(readings):
-        tables.setdefault(table, []).extend(rows)
-    for table in DIVIDED if collector.division else ():
-        tables[table] = [collector.division.of(row) for row in tables[table]]
-    return {table: to_frame(to_arrow(table, tables.get(table, ()))) for table in ROW_CLASSES}
 
 
 def run(
@@ -87,161 +67,138 @@ def run(
     *,
     force: bool = False,
     progress: Progress | None = None,
+    limit: int | None = None,
+    sample: float | None = None,
 ) -> RunSummary:
-    """Read a file, a folder or an address of press releases and write all tables into a folder.
+    """Read press releases – a file, a folder, an archive, an address – and write all tables into a folder.
 
-    `progress` is called with (pages read, pages in all or None) as the run goes on.
+    A run that was cut off goes on where it was; one that came to its end reads what is new in its input, and leaves out
+    of its tables what is there no more. `limit` reads only the first pages, `sample` a part of them by chance, from 0
+    to 1. `progress` is told as the run goes on.
 
     Where the settings name lists or ask for names to be learned, the tables are as these want them, and `found/` in the
     output folder keeps those that they changed; `relabel` starts from there.
 
     Raises:
-        ConfigError: the input holds no pages, or the output folder is not for this run.
+        ConfigError: the input holds no pages, the output folder is not for this run, or another run writes there.
         LexiconError: a list of the user's is not usable.
-        ModelError: the model cannot be had.
+        ModelError, EngineError: the model or what reads the shards cannot be had.
         OutputError: the tables could not be written, or every page was lost (then the tables are there and tell why).
     """
     settings = settings or settings_from()
-    started = datetime.now(UTC)
+    selection = selection_of(limit, sample)
     folder = Path(output)
     plan = plan_sources(input, exclude=folder)
     model = describe_model(settings.model)
-    fingerprint = {
-        "input": plan.address,
-        "model": model.digest,
-        "pressextract": version("pressextract"),
-        "table_version": TABLE_VERSION,
-        **{key: value for key, value in settings.model_dump(mode="json").items() if key != "batch_size"},
-    }
+    fingerprint = fingerprint_of(plan.address, model, settings)
     check_output(folder, fingerprint, force)
     lists = read_lists(settings)
-    nlp = load(settings)
-    summary = RunSummary(folder)
-    pages = _counted(_told_apart(plan.pages(settings.limits)), summary, plan.n_pages(), progress)
-    readings: Iterable[Reading | Loss] = _read_pages(nlp, pages, settings)
-    found = RunSummary(folder)
-    # what is learned is known when all is read: then a run that reads comes first and is relabelled
-    collector, found_collector = Collector(found if settings.learn else summary), Collector(found)
-    with replacing(folder) as work:
-        with ExitStack() as writers:
-            if lists and not settings.learn:
-                (work / FOUND).mkdir()
-                keeper = TableWriter(work / FOUND, settings.formats, settings.csv_dialect, RELABELLED)
-                readings = _kept(readings, writers.enter_context(keeper), found_collector)
-                summary.changes = Changes()
-                readings = applied(readings, lists, summary.changes)
-            writer = writers.enter_context(TableWriter(work, settings.formats, settings.csv_dialect))
-            for table, rows in collector.tables(readings):
-                writer.write(table, rows)
-        summary.skipped = found.skipped = dict(sorted(plan.skipped.items()))
-        divide_files(work, collector.division, settings.formats, settings.csv_dialect)
-        divide_files(work / FOUND, found_collector.division, settings.formats, settings.csv_dialect)
-        summary.seconds = (datetime.now(UTC) - started).total_seconds()
-        write_json(work / DESCRIPTOR, descriptor(settings.formats, settings.csv_dialect))
-        facts = _run_facts(summary, fingerprint, dataclasses.asdict(model), started)
-        if settings.learn:
-            write_relabelled(_as_found(work, facts | found.facts(), settings), lists, True, work, summary)
-            summary.seconds = (datetime.now(UTC) - started).total_seconds()
-        else:
-            if lists:
-                write_json(work / FOUND / RUN_FILE, facts | found.facts())
-                facts |= {"lists": [dataclasses.asdict(file) for file in lists.files]}
-            write_json(work / RUN_FILE, facts)
+    folder = folder.resolve()
+    started = datetime.now(UTC)
+    with locked(folder), logging_to(folder / LOG_FILE):
+        working = WorkingFolder.open(folder, fingerprint, plan.files, selection, force)
+        try:
+            facts = facts_of_run(fingerprint, dataclasses.asdict(model), settings, started)
+            summary = _Run(plan, folder, settings, working, selection, progress).to_tables(lists, facts)
+        finally:
+            working.leave()
     if summary.articles == 0:
         reasons = ", ".join(f"{count} {code}" for code, count in summary.lost.most_common())
-        raise OutputError(f"input {plan.address}: every page is lost ({reasons}); {folder}/issues tells why")
-    return summary
+        raise OutputError(f"input {plan.address}: every page is lost ({reasons}); {output}/issues tells why")
+    return dataclasses.replace(summary, output=Path(output))
 
 
-def _kept(readings: Iterable[Reading | Loss], writer: TableWriter, collector: Collector) -> Iterator[Reading | Loss]:
-    """Pass the readings on, and write what lists will change as it was found."""
-    for reading in readings:
-        for table, rows in collector.add(reading):
-            if table in RELABELLED:
-                writer.write(table, rows)
-        yield reading
-    for table, rows in collector.finish():
-        writer.write(table, rows)
+class _Run:
+    """One run of an output folder, from its plan to its tables."""
+
+    def __init__(
+        self,
+        plan: SourcePlan,
+        folder: Path,
+        settings: Settings,
+        working: WorkingFolder,
+        selection: Selection,
+        progress: Progress | None,
+    ) -> None:
+        self._plan = plan
+        self._folder = folder
+        self._settings = settings
+        self._working = working
+        self._selection = selection
+        self._known = working.known_pages()
+        self._job = Job(settings, working.parts)
+        self._planner = ShardPlanner(
+            plan, self._known, settings.limits, selection, settings.shard_pages, working.generation
+        )
+        self._progress = RunProgress(working.progress_file, progress, self._planner)
+        self._skipped: dict[str, Counter[str]] = {}
+
+    def to_tables(self, lists: UserLists, facts: Mapping[str, object]) -> RunSummary:
+        """Read what is new, and write the tables of all that is in the input."""
+        began = datetime.now(UTC)
+        _log.info("reading %s, generation %d", self._plan.address, self._working.generation)
+        self._read()
+        self._progress.finishing()
+        _log.info("finishing the tables")
+        manifest = self._working.manifest
+        manifest.check()
+        gone = self._known.gone()
+        pages = sum(result.pages for result in manifest.results.values()) - sum(map(len, gone.values()))
+        inputs = self._inputs(gone)
+        skipped = self._plan.skipped + sum((Counter(counts) for counts in inputs.skipped.values()), Counter())
+        summary = RunSummary(
+            self._folder, pages=pages, known=self._planner.n_kept, skipped=dict(sorted(skipped.items()))
+        )
+        if not self._selection:
+            summary.removed = self._known.removed({file.name: file for file in self._plan.files})
+        counted = {"pages": pages, "known_pages": summary.known, "removed_pages": summary.removed}
+        chosen = {"limit": self._selection.limit, "sample": self._selection.sample}
+        stated = {**facts, **counted, "skipped_files": summary.skipped, "selection": chosen}
+        found = PartReadings(self._working.parts, manifest, gone)
+        finished = finish(found, self._folder, self._settings, lists, stated, pages, began)
+        for one in dataclasses.fields(Finished):
+            setattr(summary, one.name, getattr(finished, one.name))
+        self._working.end(inputs)
+        _log.info("%d pages, %d articles, %d lost", pages, summary.articles, summary.lost.total())
+        return summary
+
+    def _read(self) -> None:
+        """Have all new pages read, and note each shard that is there."""
+        shards = self._planner.shards()
+        first = list(islice(shards, 2))
+        # One shard is read here before a process would have loaded its model; but not where the last try was cut off:
+        # then perhaps by what it read.
+        inline = len(first) < 2 and self._settings.engine == "local" and not self._working.was_cut_off
+        if not first:
+            return
+        with open_engine(self._job, self._progress.report, inline=inline) as engine:
+            for result in read_shards(engine, self._job, self._counted(chain(first, shards)), self._progress.tick):
+                self._working.manifest.add(result)
+                self._progress.add(result)
+                if result.whole is not None:
+                    name, _ = result.whole
+                    self._skipped[name] = result.skipped
+                    for identity in result.kept:
+                        self._known.keep(name, identity)
+
+    def _counted(self, shards: Iterable[Shard]) -> Iterator[Shard]:
+        for shard in shards:
+            self._progress.tick()
+            yield shard
+
+    def _inputs(self, gone: dict[str, list[int]]) -> Inputs:
+        """What the next run needs to know of this one's input."""
+        skipped = {**self._working.inputs.skipped, **self._planner.skipped, **self._skipped}
+        listed = {file.name: mark_of(file) for file in self._plan.files}
+        again = _files_to_read_again(self._working)
+        return Inputs(
+            {} if self._selection else {name: signature for name, signature in listed.items() if name not in again},
+            {name: dict(counts) for name, counts in skipped.items() if counts and name in listed},
+            gone,
+        )
 
 
-def _as_found(work: Path, facts: dict[str, Any], settings: Settings) -> FinishedRun:
-    """The run in the work folder, what lists change moved to `found/`."""
-    found = work / FOUND
-    found.mkdir()
-    for table in RELABELLED:
-        for extension in settings.formats:
-            (work / f"{table}.{extension}").replace(found / f"{table}.{extension}")
-    write_json(found / RUN_FILE, facts)
-    return FinishedRun(work, found, facts, settings.formats, settings.csv_dialect)
-
-
-def _told_apart(pages: Iterable[Page | Loss]) -> Iterator[Page | Loss]:
-    """Of equal source ids the later ones get a number."""
-    seen: set[str] = set()
-    for found in pages:
-        page, number = found, 1
-        while page.source_id in seen:
-            number += 1
-            page = dataclasses.replace(found, source_id=f"{found.source_id}#{number}")
-        seen.add(page.source_id)
-        yield page
-
-
-def _counted(
-    pages: Iterable[Page | Loss], summary: RunSummary, total: int | None, progress: Progress | None
-) -> Iterator[Page | Loss]:
-    for page in pages:
-        summary.pages += 1
-        yield page
-        if progress is not None:
-            progress(summary.pages, total)
-
-
-def _read_pages(nlp: Any, pages: Iterable[Page | Loss], settings: Settings) -> Iterator[Reading | Loss]:
-    """Clean and read; losses keep their place only roughly, articles keep their order."""
-    losses: list[Loss] = []
-
-    def articles() -> Iterator[Article]:
-        for page in pages:
-            cleaned = clean_or_loss(page, settings.language)
-            if isinstance(cleaned, Loss):
-                losses.append(cleaned)
-            else:
-                yield cleaned
-
-    for reading in read_articles(nlp, articles(), settings.batch_size):
-        yield reading
-        while losses:
-            yield losses.pop(0)
-    yield from losses
-
-
-def clean_or_loss(page: Page | Loss, language: str) -> Article | Loss:
-    """The page's article, or why there is none; whatever goes wrong on one page stays with that page."""
-    if isinstance(page, Loss):
-        return page
-    try:
-        return clean_page(page, language=language)
-    except PageError as error:
-        code, message = error.code, error.message
-    except Exception as error:  # noqa: BLE001 - one page's failure becomes its row in issues
-        code, message = "failed", f"{type(error).__name__}: {error}"
-    return Loss(source_id=page.source_id, input=page.input, code=code, message=message, stage="cleaning")
-
-
-def _run_facts(
-    summary: RunSummary, fingerprint: dict[str, Any], model: dict[str, Any], started: datetime
-) -> dict[str, Any]:
-    packages = ("pressextract", "spacy", "beautifulsoup4", "lxml", "pandas", "pyarrow", "htmldate")
-    return {
-        "tool": "pressextract",
-        "started": started.isoformat(timespec="seconds"),
-        "seconds": round(summary.seconds, 3),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in packages}},
-        "model": model,
-        "fingerprint": fingerprint,
-        "lexicons": digests(),
-        "pages": summary.pages,
-        "skipped_files": summary.skipped,
-        **summary.facts(),
-    }
+def _files_to_read_again(working: WorkingFolder) -> set[str]:
+    """Files with a loss that another try may mend."""
+    names = [result.name for result in working.manifest.results.values() if PASSING & result.lost.keys()]
+    return {entry.file for _, entries in working.manifest.entries(names) for entry in entries if entry.lost in PASSING}

@@ -31,6 +31,8 @@ CsvDialect = Literal["standard", "excel-de"]
 LexiconFamily = Literal["organisations", "initiatives"]
 
 SETTINGS_FILE = "pressextract.toml"
+#: Settings that say how a run is carried out; whatever they are, the tables are the same.
+EXECUTION = frozenset(("batch_size", "engine", "workers", "scheduler"))
 
 
 class Settings(BaseSettings):
@@ -51,6 +53,18 @@ class Settings(BaseSettings):
     max_page_bytes: int = Field(20_000_000, description="larger pages are lost with code too_large", gt=0)
     max_members: int = Field(1_000_000, description="what an archive holds beyond is lost, code archive_limit", gt=0)
     max_ratio: int = Field(1_000, description="an archive that unpacks to more is read no further, as above", gt=0)
+    max_document_chars: int = Field(5_000_000, description="longer articles are lost with code too_long", gt=0)
+    max_page_seconds: float = Field(120.0, description="pages that take longer are lost with code too_slow", gt=0)
+    duplicates: Literal["near", "exact", "none"] = Field(
+        "near", description="which articles duplicate_of marks: near and equal texts, equal ones, none"
+    )
+    min_similarity: float = Field(
+        0.8, description="Jaccard similarity from which texts are near duplicates", gt=0, le=1
+    )
+    shard_pages: int = Field(200, description="pages of a shard, the unit of work that a killed run loses", gt=0)
+    articles_per_file: int = Field(
+        100_000, description="articles of a file; runs of more end in a folder of files per table", gt=0
+    )
     aliases: tuple[Path, ...] = Field((), description="lists of further names, see docs/lists.md")
     stoplists: tuple[Path, ...] = Field((), description="lists of what is no mention")
     lexicons: dict[LexiconFamily, tuple[Path, ...]] = Field(
@@ -58,6 +72,9 @@ class Settings(BaseSettings):
     )
     learn: bool = Field(False, description="find names bare that other articles of the run introduce")
     batch_size: int = Field(64, description="articles that the model reads at once", gt=0)
+    engine: str = Field("local", description="where shards are read: local, dask, or an installed one", min_length=1)
+    workers: int | None = Field(None, description="processes that read; without a number, one per core", gt=0)
+    scheduler: str | None = Field(None, description="address of a Dask scheduler; without one, a local cluster")
 
     ministries: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_ministries")
     counts: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_counts")

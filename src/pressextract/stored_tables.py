@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from pressextract.errors import ConfigError
-from pressextract.export import BOM
+from pressextract.export import BOM, table_file
 from pressextract.schema import ROW_CLASSES, TABLE_VERSION, columns
 from pressextract.tables import arrow_schema, to_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Rows that are read at once; 1,000 articles are some 5 MB.
 _READ_AT_ONCE = 1_000
@@ -35,13 +37,13 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     folder = Path(folder)
     tables: dict[str, pd.DataFrame] = {}
     for table in ROW_CLASSES:
-        if (path := _file_of(folder, table)) is None:
-            continue
-        with _reading_errors(path, table):
-            is_csv = path.suffix == ".csv"
-            tables[table] = to_frame(
-                _read_csv(path, table) if is_csv else pq.read_table(path, schema=arrow_schema(table))
-            )
+        pieces = []
+        for path in _files_of(folder, table):
+            with _reading_errors(path, table):
+                is_csv = path.suffix == ".csv"
+                pieces.append(_read_csv(path, table) if is_csv else pq.read_table(path, schema=arrow_schema(table)))
+        if pieces:
+            tables[table] = to_frame(pa.concat_tables(pieces))
     if "articles" not in tables:
         raise ConfigError(
             f"{folder}: holds no articles.parquet or articles.csv; give the output folder of a finished run"
@@ -50,29 +52,75 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
 
 
 def read_rows(folder: Path, table: str) -> Iterator[Any]:
-    """The rows of one table of a finished run as instances of its row class, from the same file as `read_tables`.
+    """The rows of one table of a finished run as instances of its row class, from the same files as `read_tables`.
 
     Parquet is read in pieces, so memory stays flat; a CSV file is read at once.
 
     Raises:
-        ConfigError: the folder does not hold the table, or the file is damaged or lacks columns.
+        ConfigError: the folder does not hold the table, or a file is damaged or lacks columns.
     """
-    path = _file_of(folder, table)
-    if path is None:
+    paths = _files_of(folder, table)
+    if not paths:
         raise ConfigError(f"{folder}: {table}.parquet or {table}.csv is missing; give the folder of a finished run")
+    return rows_of_files(paths, table)
+
+
+def rows_of_files(paths: Iterable[Path], table: str) -> Iterator[Any]:
+    """The rows of files of one table, one file after the other.
+
+    Raises:
+        ConfigError: a file is damaged or lacks columns.
+    """
     row_class = ROW_CLASSES[table]
     lists = [column.name for column in columns(table) if column.type == "list"]
-    with _reading_errors(path, table):
-        for batch in _batches(path, table):
-            for plain in batch.to_pylist():
-                plain |= {name: tuple(plain[name] or ()) for name in lists}
-                yield row_class(**plain)
+    for path in paths:
+        with _reading_errors(path, table):
+            for batch in _batches(path, table):
+                for plain in batch.to_pylist():
+                    plain |= {name: tuple(plain[name] or ()) for name in lists}
+                    yield row_class(**plain)
 
 
-def _file_of(folder: Path, table: str) -> Path | None:
-    """The file of a table in a run's folder, Parquet where there is Parquet; None where there is neither."""
-    paths = (folder / f"{table}.{extension}" for extension in ("parquet", "csv"))
-    return next((path for path in paths if path.is_file()), None)
+class ByArticle:
+    """The rows of one table, handed out article by article in the order of the table. `where` is for messages."""
+
+    def __init__(self, rows: Iterator[Any], where: str) -> None:
+        self._where = where
+        self._rows = rows
+        self._next: Any = next(rows, None)
+
+    def of(self, article_id: str | None) -> Iterator[Any]:
+        """The rows that follow, as long as they are the article's; None for those of lost pages."""
+        while self._next is not None and self._next.article_id == article_id:
+            row, self._next = self._next, next(self._rows, None)
+            yield row
+
+    def see_that_none_is_left(self) -> None:
+        """See that all rows were handed out.
+
+        Raises:
+            ConfigError: a row belongs to an article that was not asked for.
+        """
+        if self._next is not None:
+            raise ConfigError(
+                f"{self._where}: holds rows of {self._next.article_id} where articles has none; the tables are not of"
+                " one run, read the pages again"
+            )
+
+
+def table_files(folder: Path, table: str, extension: str) -> list[Path]:
+    """The files of a table in one format: a single one, or those of a run of many articles in their order."""
+    single = table_file(folder, table, extension)
+    return (
+        [single]
+        if single.is_file()
+        else sorted(table_file(folder, table, extension, "x").parent.glob(f"part-*.{extension}"))
+    )
+
+
+def _files_of(folder: Path, table: str) -> list[Path]:
+    """The files of a table in a run's folder, Parquet where there is Parquet; none where there is neither."""
+    return table_files(folder, table, "parquet") or table_files(folder, table, "csv")
 
 
 @contextmanager

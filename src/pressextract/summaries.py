@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pressextract.dry_run import RunPlan
     from pressextract.relabelling import RelabelSummary
+    from pressextract.run_status import RunStatus
     from pressextract.runner import RunSummary
     from pressextract.user_lists.application import Changes
 
@@ -16,19 +19,53 @@ SummaryRows = Iterator[tuple[str, Any]]
 def rows_of_run(summary: RunSummary) -> SummaryRows:
     """Pages, losses, doubts, mentions by family, and what lists changed."""
     lost = summary.lost.total()
-    yield "pages in", summary.pages
+    yield "pages in", f"{summary.pages} ({summary.known} known, not read again)" if summary.known else summary.pages
+    if summary.removed:
+        yield "removed", f"{summary.removed} (no longer in the input, no longer in the tables)"
     yield "articles", summary.articles
     yield "lost", f"{lost} ({_counted(summary.lost)})" if lost else 0
     if summary.skipped:
         yield "skipped files", _counted(summary.skipped)
     if summary.doubts:
         yield "doubts", _counted(summary.doubts)
+    if summary.duplicates:
+        yield "duplicates", f"{summary.duplicates} (articles.duplicate_of)"
     yield from summary.mentions.items()
     yield from _changed(summary.changes)
     yield from _learned(summary.learned)
     yield "entities", summary.entities
     yield "seconds", f"{summary.seconds:.1f}"
     yield "tables in", summary.output
+
+
+def rows_of_plan(plan: RunPlan) -> SummaryRows:
+    """What a run would read."""
+    yield "input", plan.address
+    yield "files", ", ".join(f"{count} {kind}" for kind, count in plan.files.items()) or 0
+    yield "bytes", f"{plan.size:,}"
+    yield "pages in", "known when the files are read" if plan.pages is None else plan.pages
+    if plan.skipped:
+        yield "skipped files", _counted(plan.skipped)
+    yield "output", plan.output
+    yield "engine", plan.engine
+    yield "nothing read", "this was a dry run"
+
+
+def rows_of_status(status: RunStatus) -> SummaryRows:
+    """How a run stands."""
+    yield "state", status.state
+    if (state := status.progress) is None:
+        return
+    yield "phase", state.phase
+    yield "pages", f"{state.pages:,}" + (f" of {state.total:,}" if state.total else "")
+    if state.known:
+        yield "known", f"{state.known:,} (not read again)"
+    yield "articles", f"{state.articles:,}"
+    yield "lost", f"{state.lost:,}"
+    yield "shards", f"{state.shards:,}"
+    yield "rate", f"{state.rate:.1f} pages/s"
+    if status.is_running and state.remaining is not None:
+        yield "remaining", str(timedelta(seconds=round(state.remaining)))
 
 
 def rows_of_relabelling(summary: RelabelSummary) -> SummaryRows:

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 
 from pressextract.errors import OutputError
 from pressextract.schema import EntityRow, MentionRow, Row, columns
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -63,6 +66,8 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
 
 def to_frame(arrow: pa.Table) -> pd.DataFrame:
     """The table as a DataFrame: dates as datetime64, lists as Python lists, missing strings as NaN or None."""
+    import pandas as pd  # half a second, for programs that want frames only
+
     frame: pd.DataFrame = arrow.to_pandas(date_as_object=False)
     for column in arrow.schema:
         if pa.types.is_list(column.type):
