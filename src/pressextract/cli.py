@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pressextract.cli_options import (
+    AliasesOption,
+    ArticleFormat,
+    CsvDialect,
+    EngineOption,
+    LearnOption,
+    LexiconOption,
+    LimitOption,
+    ModelOption,
+    PageArgument,
+    SampleOption,
+    SchedulerOption,
+    SchemaFormat,
+    SetOption,
+    StoplistOption,
+    TableFormat,
+    WorkersOption,
+)
 from pressextract.errors import PressextractError
 
 if TYPE_CHECKING:
@@ -34,63 +52,10 @@ _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 _INTERRUPTED = 130
 
 
-class TableFormat(StrEnum):
-    """Formats of the tables."""
-
-    parquet = "parquet"
-    csv = "csv"
-
-
-class CsvDialect(StrEnum):
-    """CSV for programs or for a German Excel."""
-
-    standard = "standard"
-    excel_de = "excel-de"
-
-
-class SchemaFormat(StrEnum):
-    """How the schema is printed."""
-
-    markdown = "markdown"
-    json = "json"
-
-
-class ArticleFormat(StrEnum):
-    """How a cleaned article is printed."""
-
-    text = "text"
-    json = "json"
-
-
-ModelOption = Annotated[
-    str | None, typer.Option("--model", "-m", help="Bundled pipeline (de_press_sm), installed spaCy package or path.")
-]
-SetOption = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="A setting or option, such as counts.keep_bare=false."),
-]
-AliasesOption = Annotated[
-    list[Path] | None,
-    typer.Option("--aliases", metavar="FILE", help="CSV of further names: label,alias,name,kind,source."),
-]
-StoplistOption = Annotated[
-    list[Path] | None, typer.Option("--stoplist", metavar="FILE", help="CSV of what is no mention: label,text,source.")
-]
-LexiconOption = Annotated[
-    list[str] | None,
-    typer.Option("--lexicon", metavar="FAMILY=FILE", help="A further lexicon of organisations or initiatives."),
-]
-LearnOption = Annotated[
-    bool | None,
-    typer.Option("--learn/--no-learn", help="Find initiatives' names bare that other articles introduce."),
-]
-PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .jsonl: its first record).")]
-
-
 @app.command()
 def run(
     input: Annotated[
-        str, typer.Argument(help="A page, an archive, records or a folder of these; a path or an address.")
+        str, typer.Argument(help="A page, a folder, an archive, a WARC, records, a table; a path or an address.")
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the tables.")],
     model: ModelOption = None,
@@ -102,15 +67,20 @@ def run(
     stoplist: StoplistOption = None,
     lexicon: LexiconOption = None,
     learn: LearnOption = None,
+    engine: EngineOption = None,
+    workers: WorkersOption = None,
+    scheduler: SchedulerOption = None,
+    limit: LimitOption = None,
+    sample: SampleOption = None,
     set_: SetOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier run that differs.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier run, also one that differs.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read, read and write nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
-    """Read press releases and write all tables."""
+    """Read press releases and write all tables; go on where an earlier run of the folder was cut off."""
     from pressextract.progress import progress_bar
-    from pressextract.runner import run as run_
     from pressextract.settings import lexicon_files, settings_from
-    from pressextract.summaries import rows_of_run
+    from pressextract.summaries import rows_of_plan, rows_of_run
 
     settings = settings_from(
         set_ or (),
@@ -121,11 +91,31 @@ def run(
         learn=learn,
         formats=tuple(dict.fromkeys(f.value for f in format)) if format else None,
         csv_dialect=csv_dialect.value if csv_dialect else None,
+        engine=engine,
+        workers=workers,
+        scheduler=scheduler,
     )
+    if dry_run:
+        from pressextract.dry_run import plan_run
+
+        _print(rows_of_plan(plan_run(input, output, settings, limit=limit, sample=sample, force=force)))
+        return
+    from pressextract.runner import run as run_
+
     with progress_bar(quiet) as progress:
-        summary = run_(input, output, settings, force=force, progress=progress)
+        summary = run_(input, output, settings, force=force, progress=progress, limit=limit, sample=sample)
     if not quiet:
         _print(rows_of_run(summary))
+
+
+@app.command()
+def status(folder: Annotated[Path, typer.Argument(help="Output folder of a run, also while it goes on.")]) -> None:
+    """Say how a run stands: pages, rate, remaining time, losses."""
+    from pressextract.run_status import status as status_
+    from pressextract.summaries import rows_of_status
+
+    for name, value in rows_of_status(status_(folder)):
+        typer.echo(f"{name:<14} {value}")
 
 
 @app.command()
@@ -247,17 +237,18 @@ def main(arguments: list[str] | None = None) -> None:
     """Entry point: every error that a user can cause is one line on stderr and an exit code."""
     # Two threads on the model's small matrices cost 75 % more CPU time and spare none of the clock's. numpy reads this
     # when it is imported, which no verb has done yet.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end, it ends as by Ctrl-C: workers too
     os.environ.setdefault("OPENBLAS_NUM_THREADS", os.environ.get("OMP_NUM_THREADS", "1"))
     try:
         code = app(args=arguments, standalone_mode=False) or 0
         if code == _INTERRUPTED:  # typer turns Ctrl-C into this code without a word
-            _fail("interrupted; what was there before is untouched", code)
+            _fail("interrupted; earlier tables are untouched, and the same command goes on from here", code)
     except PressextractError as error:
         code = _fail(error, error.exit_code)
     except _UsageError as error:
         code = _fail(_usage_message(error), 2)
     except typer.Abort:
-        code = _fail("interrupted; what was there before is untouched", _INTERRUPTED)
+        code = _fail("interrupted; earlier tables are untouched, and the same command goes on from here", _INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         code = 0

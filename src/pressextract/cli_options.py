@@ -1,0 +1,76 @@
+"""The options and arguments that the verbs of the command line take."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class TableFormat(StrEnum):
+    """Formats of the tables."""
+
+    parquet = "parquet"
+    csv = "csv"
+
+
+class CsvDialect(StrEnum):
+    """CSV for programs or for a German Excel."""
+
+    standard = "standard"
+    excel_de = "excel-de"
+
+
+class SchemaFormat(StrEnum):
+    """How the schema is printed."""
+
+    markdown = "markdown"
+    json = "json"
+
+
+class ArticleFormat(StrEnum):
+    """How a cleaned article is printed."""
+
+    text = "text"
+    json = "json"
+
+
+ModelOption = Annotated[
+    str | None, typer.Option("--model", "-m", help="Bundled pipeline (de_press_sm), installed spaCy package or path.")
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A setting or option, such as counts.keep_bare=false."),
+]
+AliasesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--aliases", metavar="FILE", help="CSV of further names: label,alias,name,kind,source."),
+]
+StoplistOption = Annotated[
+    list[Path] | None, typer.Option("--stoplist", metavar="FILE", help="CSV of what is no mention: label,text,source.")
+]
+LexiconOption = Annotated[
+    list[str] | None,
+    typer.Option("--lexicon", metavar="FAMILY=FILE", help="A further lexicon of organisations or initiatives."),
+]
+LearnOption = Annotated[
+    bool | None,
+    typer.Option("--learn/--no-learn", help="Find initiatives' names bare that other articles introduce."),
+]
+PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .jsonl: its first record).")]
+EngineOption = Annotated[
+    str | None,
+    typer.Option("--engine", help="Where pages are read: local, dask or another. [default: local]"),
+]
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", "-w", min=1, help="Processes that read. [default: one per core]")
+]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Dask scheduler; a local cluster without one.")
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Read only so many pages.")]
+SampleOption = Annotated[
+    float | None, typer.Option("--sample", metavar="SHARE", help="Read only this share of the pages, such as 0.05.")
+]
