@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pressextract.extraction import extract
     from pressextract.pipeline import load
     from pressextract.relabelling import RelabelSummary, relabel
+    from pressextract.run_status import RunStatus, status
     from pressextract.runner import RunSummary, run
     from pressextract.settings import Settings
     from pressextract.stored_tables import read_tables
@@ -48,6 +49,7 @@ _HOMES = {
     "extraction": ("extract",),
     "pipeline": ("load",),
     "relabelling": ("RelabelSummary", "relabel"),
+    "run_status": ("RunStatus", "status"),
     "runner": ("RunSummary", "run"),
     "settings": ("Settings",),
     "stored_tables": ("read_tables",),
@@ -60,9 +62,11 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "clean",
     "load",
     "relabel",
+    "status",
     "read_tables",
     "Settings",
     "RunSummary",
+    "RunStatus",
     "RelabelSummary",
     "Article",
     "Block",

@@ -64,15 +64,19 @@ class TableWriter:
         tables: Collection[str] = ROW_CLASSES.keys(),
         part: str | None = None,
     ) -> None:
-        self._sinks: dict[str, list[_Sink]] = {}
-        for table in tables:
-            paths = {extension: table_file(folder, table, extension, part) for extension in formats}
-            for path in paths.values():
-                path.parent.mkdir(exist_ok=True)
-            self._sinks[table] = [
-                _ParquetSink(path, table) if extension == "parquet" else _CsvSink(path, table, dialect)
-                for extension, path in paths.items()
-            ]
+        self._sinks: dict[str, list[_Sink]] = {table: [] for table in tables}
+        try:
+            for table, sinks in self._sinks.items():
+                for extension in formats:
+                    path = table_file(folder, table, extension, part)
+                    path.parent.mkdir(exist_ok=True)
+                    is_parquet = extension == "parquet"
+                    sinks.append(
+                        ParquetSink(path, arrow_schema(table)) if is_parquet else _CsvSink(path, table, dialect)
+                    )
+        except BaseException:
+            self._abandon()
+            raise
         self._waiting: dict[str, list[Row]] = {table: [] for table in tables}
         self.rows: Counter[str] = Counter()
 
@@ -94,8 +98,11 @@ class TableWriter:
                 for sink in self._all():
                     sink.close()
         finally:
-            for sink in self._all():
-                sink.abandon()
+            self._abandon()
+
+    def _abandon(self) -> None:
+        for sink in self._all():
+            sink.abandon()
 
     def _all(self) -> Iterator[_Sink]:
         return (sink for sinks in self._sinks.values() for sink in sinks)
@@ -109,17 +116,22 @@ class TableWriter:
             self._waiting[table].clear()
 
 
-class _ParquetSink:
-    def __init__(self, path: Path, table: str) -> None:
-        self._writer = pq.ParquetWriter(path, arrow_schema(table), compression="zstd")
+class ParquetSink:
+    """A Parquet file that can be given up without a word, which pyarrow's writer cannot."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._writer = pq.ParquetWriter(path, schema, compression="zstd")
 
     def write_table(self, table: pa.Table) -> None:
+        """Append a row group."""
         self._writer.write_table(table)
 
     def close(self) -> None:
+        """Complete the file."""
         self._writer.close()
 
     def abandon(self) -> None:
+        """Close the file as it is."""
         # A writer that cannot finish would try again when it is collected, and print a traceback.
         with suppress(OSError, pa.ArrowException):
             self._writer.close()

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pressextract.article import Loss, Page
+from pressextract.export import ParquetSink
 from pressextract.sources import SourceFile
 
 #: Losses that another try may mend without any change of the input.
@@ -66,15 +67,25 @@ def mark_of(file: SourceFile) -> str:
 
 
 def write_entries(path: Path, entries: Iterable[PageEntry]) -> None:
-    """Write a shard's pages."""
+    """Write a shard's pages.
+
+    Raises:
+        OSError, pa.ArrowException: the disk is full or not writable.
+    """
     rows = list(entries)
     columns = [pa.array([getattr(row, column.name) for row in rows], column.type) for column in SCHEMA]
-    pq.write_table(pa.Table.from_arrays(columns, schema=SCHEMA), path, compression="zstd")
+    sink = ParquetSink(path, SCHEMA)
+    try:
+        sink.write_table(pa.Table.from_arrays(columns, schema=SCHEMA))
+        sink.close()
+    finally:
+        sink.abandon()
 
 
 def read_entries(path: Path) -> list[PageEntry]:
     """A shard's pages in their order."""
-    return [PageEntry(**row) for row in pq.read_table(path, schema=SCHEMA).to_pylist()]
+    with pq.ParquetFile(path) as file:  # read_table would import pandas
+        return [PageEntry(**row) for row in file.read().to_pylist()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class Manifest:
         are as if they had never been: their pages are read again.
         """
         manifest = cls(path, parts)
-        shutil.rmtree(parts / _UNFINISHED, ignore_errors=True)
+        manifest.clear_up()
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         for line in lines:
             try:
@@ -91,6 +91,10 @@ class Manifest:
         if len(manifest.results) != len(lines):
             manifest._write_anew()
         return manifest
+
+    def clear_up(self) -> None:
+        """Remove what shards that were cut off have left; only when none is being read."""
+        shutil.rmtree(self._parts / _UNFINISHED, ignore_errors=True)
 
     def add(self, result: ShardResult) -> None:
         """Append a line, on the disk before this returns.

@@ -81,7 +81,7 @@ class WorkingFolder:
         if state.get("fingerprint") != fingerprint or (force and state.get("ended")):
             with writing_errors(folder):
                 for old in folder.iterdir():
-                    if old.name != _LOCK:
+                    if old.name not in (_LOCK, _HOLDER):
                         shutil.rmtree(old) if old.is_dir() else old.unlink()
             state = {}
         with writing_errors(folder):
@@ -123,7 +123,8 @@ class WorkingFolder:
         self._write(STATE_FILE, self._state | {"ended": True})
 
     def leave(self) -> None:
-        """Where nothing was read at all, leave nothing behind, so that a mistake in the settings costs no --force."""
+        """Clear up; where nothing was read at all leave nothing, so that a mistake in the settings costs no --force."""
+        self.manifest.clear_up()
         if not self.manifest.results and self.generation == 0:
             for name in (STATE_FILE, MANIFEST, _INPUTS, PROGRESS_FILE):
                 (self.folder / name).unlink(missing_ok=True)
