@@ -54,9 +54,9 @@ def plan_run(
     status = status_of(folder)
     workers = settings.workers or cores()
     engine = f"{settings.engine}, {settings.scheduler or f'{workers} workers'}"
-    state = (
-        "is new" if status is None or force else f"{status.state}; {status.read_pages} pages in it are not read again"
-    )
+    state = "is new"
+    if status is not None and not force:
+        state = f"{status.state}; {status.read_pages} pages are there and not read again"
     return RunPlan(
         plan.address,
         Counter(file.kind for file in plan.files),

@@ -9,6 +9,7 @@ from typing import Any
 
 from pressextract.collector import Reading
 from pressextract.duplicates import Dated, Duplicate, marked
+from pressextract.errors import OutputError
 from pressextract.page_index import read_entries
 from pressextract.parts import PAGES, Manifest, part_file
 from pressextract.schema import FAMILIES, ArticleRow, IssueRow
@@ -28,7 +29,8 @@ class PartReadings:
         """Each article with its mentions and doubts, and each lost page; articles say whose duplicate they are.
 
         Raises:
-            ConfigError: a part file is damaged, or does not belong to the others.
+            ConfigError: a part file is damaged, or holds rows that do not belong to it.
+            OutputError: the part files of a shard do not fit together.
         """
         ids = SourceIds()
         for shard in self.manifest.names():
@@ -45,7 +47,7 @@ class PartReadings:
             gone = set(self.gone.get(shard, ()))
             rows = self._rows(shard, ArticleRow.table)
             for number, entry in enumerate(read_entries(part_file(self.parts, PAGES, shard))):
-                row: ArticleRow | None = next(rows) if entry.lost is None else None
+                row: ArticleRow | None = self._next(rows, shard) if entry.lost is None else None
                 if number in gone:
                     continue
                 found = Reading(row, (), ()) if row else _lost(entry.source_id)
@@ -62,16 +64,21 @@ class PartReadings:
         for number, entry in enumerate(read_entries(part_file(self.parts, PAGES, shard))):
             found: Reading | IssueRow
             if entry.lost is None:
-                article: ArticleRow = next(articles)
+                article: ArticleRow = self._next(articles, shard)
                 key = article.article_id
                 mentions = tuple(row for family in families for row in family.of(key))
                 found = Reading(article, mentions, tuple(issues.of(key)))
             else:
-                found = next(issues.of(None))
+                found = self._next(issues.of(None), shard)
             if number not in gone:
                 yield entry.source_id, found
         for rows in (*families, issues):
             rows.see_that_none_is_left()
+
+    def _next(self, rows: Iterator[Any], shard: str) -> Any:
+        for row in rows:
+            return row
+        raise OutputError(f"{self.parts}: the part files of {shard} do not fit together; run again with --force")
 
     def _rows(self, shard: str, table: str) -> Iterator[Any]:
         path = part_file(self.parts, table, shard)

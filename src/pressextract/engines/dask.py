@@ -56,7 +56,7 @@ def _connect(job: Job) -> Client:
         cluster = LocalCluster(
             n_workers=settings.workers,
             threads_per_worker=1,  # a pipeline belongs to one thread
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # any free port
             local_directory=tempfile.gettempdir(),
         )
         return Client(cluster, set_as_default=False)

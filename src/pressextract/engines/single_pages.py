@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pressextract.article import Loss
 from pressextract.collector import Reading
 from pressextract.engines.local import Worker, WorkerDied, WorkerSilent
+from pressextract.errors import EngineError
 from pressextract.page_index import PageEntry
 from pressextract.shard_writing import write_outcomes
 from pressextract.shards import Job, Shard, ShardResult
@@ -27,6 +28,7 @@ def read_one_by_one(job: Job, shard: Shard) -> ShardResult:
 
     Raises:
         ModelError, ConfigError, OutputError: as `run_shard`.
+        EngineError: the process ends before it reads a page.
     """
     _log.warning("%s: reading its pages one by one", shard.name)
     result = ShardResult(name=shard.name)
@@ -56,8 +58,10 @@ def _outcomes(job: Job, shard: Shard, result: ShardResult) -> Iterator[tuple[Pag
                     done += 1
                     begun = None
         except WorkerDied as error:
-            if begun is None:  # it died between pages: before the first one it would do so again and again
-                raise
+            if begun is None:  # it would do so again and again
+                raise EngineError(
+                    f"workers end before they read a page ({error}); see what they say above, or free memory"
+                ) from error
             entry, loss = begun
             _log.warning("%s: %s: %s", shard.name, entry.source_id, error)
             code = "too_slow" if isinstance(error, WorkerSilent) else "crashed"
