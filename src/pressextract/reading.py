@@ -55,7 +55,7 @@ def read_articles(
                     _reading(article, of_article, list(islice(docs, len(of_article))))
                     for article, of_article in zip(batch, parts, strict=True)
                 ]
-        except Exception:  # noqa: BLE001 - whatever a component raises, the culprit is found and named below
+        except (Exception, TimeLimitExceeded):  # noqa: BLE001 - whatever a component raises, the culprit is named below
             readings = [
                 _read_alone(nlp, article, of_article, max_seconds)
                 for article, of_article in zip(batch, parts, strict=True)

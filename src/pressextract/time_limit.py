@@ -17,8 +17,8 @@ _set_async_exc = ctypes.pythonapi.PyThreadState_SetAsyncExc
 _set_async_exc.argtypes = (ctypes.c_ulong, ctypes.py_object)
 
 
-class TimeLimitExceeded(Exception):  # noqa: N818 - what happened, as in TimeoutError
-    """The work took longer than it may."""
+class TimeLimitExceeded(BaseException):
+    """The work took longer than it may. Not an Exception: libraries that swallow these would go on for ever."""
 
 
 class _Watch:

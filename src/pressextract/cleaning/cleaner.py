@@ -11,7 +11,6 @@ from pressextract.cleaning.html_page import html_article
 from pressextract.cleaning.language import detect_language
 from pressextract.cleaning.plain_text import text_article
 from pressextract.errors import PageError
-from pressextract.time_limit import TimeLimitExceeded
 
 
 def clean(html: bytes | str, url: str | None = None) -> Article:
@@ -54,8 +53,6 @@ def clean_or_loss(page: Page | Loss, language: str) -> Article | Loss:
         return clean_page(page, language=language)
     except PageError as error:
         code, message = error.code, error.message
-    except TimeLimitExceeded:
-        raise
     except Exception as error:  # noqa: BLE001 - one page's failure becomes its row in issues
         code, message = "failed", f"{type(error).__name__}: {error}"
     return Loss(source_id=page.source_id, input=page.input, code=code, message=message, stage="cleaning")
