@@ -38,7 +38,7 @@ class _Part:
 
 
 def read_articles(
-    nlp: Language, articles: Iterable[Article], batch_size: int = 64, *, max_seconds: float = float("inf")
+    nlp: Language, articles: Iterable[Article], batch_size: int = 16, *, max_seconds: float = float("inf")
 ) -> Iterator[Reading | Loss]:
     """Read articles in batches; each comes out as a Reading or, where reading it failed, as a Loss.
 

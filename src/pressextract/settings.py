@@ -71,7 +71,7 @@ class Settings(BaseSettings):
         default_factory=dict, description="further lexicon files by family: organisations, initiatives"
     )
     learn: bool = Field(False, description="find names bare that other articles of the run introduce")
-    batch_size: int = Field(64, description="articles that the model reads at once", gt=0)
+    batch_size: int = Field(16, description="articles that the model reads at once", gt=0)
     engine: str = Field("local", description="where shards are read: local, dask, or an installed one", min_length=1)
     workers: int | None = Field(None, description="processes that read; without a number, one per core", gt=0)
     scheduler: str | None = Field(None, description="address of a Dask scheduler; without one, a local cluster")
