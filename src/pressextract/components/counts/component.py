@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -123,8 +122,8 @@ def _completed(found: Quantity, following: list[Quantity], tokens: list[Token]) 
         joined = between in _ALTERNATIVES and second.rule != "bare"
     if not joined:
         return None
-    return replace(
-        found, value=found.value * (second.scale if found.scale == 1 and second.unit is not None else 1.0),
+    return found._replace(
+        value=found.value * (second.scale if found.scale == 1 and second.unit is not None else 1.0),
         kind=second.kind, unit=second.unit, noun=second.noun if second.kind == "duration" else None, rule="from_to",
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ _IRREGULAR_ORDINALS = {"ers": 1, "drit": 3, "sieb": 7, "ach": 8}
 
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _GROUP_MARKS = ".’'›`\u00a0\u2009\u202f "
+_UNGROUP = dict.fromkeys(map(ord, _GROUP_MARKS))
 _GROUPED = re.compile(
     rf"(?P<whole>[1-9]\d{{0,2}}(?:(?P<mark>[{_GROUP_MARKS}])\d{{3}})(?:(?P=mark)\d{{3}})*)(?:,(?P<part>\d+))?"
 )
@@ -115,5 +116,5 @@ def digits(written: str, decimal_point: bool = False) -> float | None:
         match = _PLAIN.fullmatch(written)
         if match is None or (match["mark"] == "." and not decimal_point):
             return None
-    ungrouped = re.sub(rf"[{_GROUP_MARKS}]", "", match["whole"])
+    ungrouped = match["whole"].translate(_UNGROUP)
     return float(f"{ungrouped}.{match['part'] or 0}")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pressextract.components.counts.noun_phrases import is_time
 from pressextract.components.counts.numbers import fraction_noun, half_word, number_word
-from pressextract.components.counts.reader import ARTICLES, DASHES, SCALES
+from pressextract.components.counts.reader import ARTICLES, DASHES, HALF, ONLY, QUALIFIED, SCALES
 from pressextract.components.counts.words import approximators
 
 #: Currencies that stand before the number.
@@ -28,6 +29,8 @@ MULTIPLE = re.compile(r"(?P<number>\w+?)[-‐‑]?(?P<ending>fache[nrs]?|mal)", 
 _WORDS = ARTICLES | MANY | EVERY | {"zwischen", "minus", "doppelt"}
 #: What makes *ein Jahr*, *eine halbe Stunde* a number.
 _BEFORE_ONE = frozenset("rund etwa knapp zirka gut mehr weniger halbe halben halbes halber".split())
+#: What may stand between *ein* and what it counts, or in place of that.
+_AFTER_ONE = HALF | ONLY | QUALIFIED.keys() | {"bis", "oder", "paar", "Doppelt", "Doppelte", "Doppelten"}
 #: Articles before *Hälfte*, *Dreifache*, *Doppelte*.
 _BEFORE_SHARE = frozenset("die der das des dem".split())
 _SHARE = ("Hälfte", "fache", "fachen", "Doppelte", "Doppelten")
@@ -35,9 +38,22 @@ _SHARE = ("Hälfte", "fache", "fachen", "Doppelte", "Doppelten")
 
 def opens_quantity(word: str, following: str) -> bool:
     """Whether a quantity may begin with `word`, a word or mark, before `following`."""
-    if word.lower() in _BEFORE_SHARE:
+    lower = word.lower()
+    if lower in _BEFORE_SHARE:
         return following.endswith(_SHARE)
-    return may_open(word)
+    return follows_article(following) if lower in ARTICLES else may_open(word)
+
+
+@lru_cache(maxsize=32_768)
+def follows_article(word: str) -> bool:
+    """Whether *ein* and a word behind it may begin a quantity: *eine halbe*, *ein Drittel*, *ein paar*, *ein Jahr*."""
+    return (
+        word in _AFTER_ONE
+        or word in SCALES
+        or is_time(word)
+        or fraction_noun(word) is not None
+        or MULTIPLE.fullmatch(word) is not None
+    )
 
 
 @lru_cache(maxsize=32_768)
@@ -58,11 +74,16 @@ def is_numeral(word: str) -> bool:
 @lru_cache(maxsize=32_768)
 def may_open(word: str) -> bool:
     """Whether a quantity may begin with the word, before whatever follows."""
+    return word.lower() in approximators() or may_be_number(word)
+
+
+@lru_cache(maxsize=32_768)
+def may_be_number(word: str) -> bool:
+    """Whether a quantity without approximator may begin with the word."""
     lower = word.lower()
     return (
         lower in _WORDS
         or lower in _BEFORE_SHARE
-        or lower in approximators()
         or word in CURRENCIES
         or word in DASHES
         or number_word(lower) is not None

@@ -19,8 +19,17 @@ ARTICLES = frozenset("ein eine einen einem einer eines".split())
 PARTITIVES = frozenset("der des aller dieser dieses jener unserer unseres ihrer ihres seiner seines".split())
 DASHES = frozenset("-–—‐‑−")
 _WHOLE_OPENERS = frozenset("den allen diesen unseren insgesamt vielen zahlreichen mehreren".split())
-_HALF = frozenset("halbe halben halbes halber".split())
-_ONLY = frozenset("einziger einzige einziges einzigen einzigem".split())
+HALF = frozenset("halbe halben halbes halber".split())
+ONLY = frozenset("einziger einzige einziges einzigen einzigem".split())
+#: Adjectives between *ein* and a fraction, with the bound that they set.
+QUALIFIED = {
+    "knappes": "almost",
+    "knappen": "almost",
+    "knappe": "almost",
+    "gutes": "above",
+    "guten": "above",
+    "gute": "above",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +90,11 @@ class Reader:
     def _one(self, at: int, approximated: bool) -> Amount | None:
         """*eine Million*, *eine halbe Stunde*, *ein einziger Betrieb*, *ein bis zwei*, *knapp ein Jahr*."""
         following = self.word(at + 1)
-        if following in _HALF:
+        if following in HALF:
             return self._scaled(0.5, at + 2)
         if self.scale(at + 1) is not None:
             return self._scaled(1.0, at + 1)
-        if following in _ONLY:
+        if following in ONLY:
             return Amount(1.0, at + 1)
         if following in ("bis", "oder") and number_word(self.word(at + 2)) is not None:
             return Amount(1.0, at + 1)
