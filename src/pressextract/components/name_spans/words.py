@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pressextract.components.initiatives.heads import head_word
+from pressextract.components.initiatives.heads import head_word, plural_head
 from pressextract.components.name_words import SMALL_WORDS, Word
 from pressextract.components.organisations.heads import class_nouns
 from pressextract.components.people.roles import is_role_noun
@@ -18,7 +18,8 @@ class WordFacts:
     """Facts on one word form.
 
     `norm` is the word in small letters without genitive s, `shape` AA for capitals, cC for capitals inside, A, a or 1;
-    `heads` are features of the class nouns in it, to be completed by its position in the name.
+    `heads` are features of the class nouns in it, to be completed by its position in the name; `introduces`: before a
+    name it tells what that names.
     """
 
     norm: str
@@ -29,6 +30,7 @@ class WordFacts:
     is_class_noun: bool
     heads: tuple[str, ...]
     is_role: bool
+    introduces: bool
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -39,8 +41,9 @@ def facts(word: str) -> WordFacts:
     ('förderprogramm', 'A')
     """
     if word.islower() and word.isalpha():
-        return WordFacts(norm(word), "a", False, word in SMALL_WORDS, False, False, (), False)
+        return WordFacts(norm(word), "a", False, word in SMALL_WORDS, False, False, (), False, False)
     heads = tuple(_heads(word))
+    is_role = is_role_noun(word)
     return WordFacts(
         norm=norm(word),
         shape=_shape(word),
@@ -49,7 +52,8 @@ def facts(word: str) -> WordFacts:
         is_coined=_is_coined(word),
         is_class_noun=bool(heads),
         heads=heads,
-        is_role=is_role_noun(word),
+        is_role=is_role,
+        introduces=bool(heads) or (is_role and word[0].isupper()) or plural_head(word) is not None,
     )
 
 
