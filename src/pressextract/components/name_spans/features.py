@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
+from itertools import accumulate
+from operator import attrgetter
 
 from pressextract.components.abbreviations import long_form_start, short_form_after
 from pressextract.components.initiatives.heads import determiner, plural_head
-from pressextract.components.name_spans.words import facts
-from pressextract.components.name_words import DEFINITE, INDEFINITE, SMALL_WORDS, Words
+from pressextract.components.name_spans.words import AND, GENITIVE, PREPOSITION, TOPIC, WordFacts, facts
+from pressextract.components.name_words import ARTICLES, DEFINITE, INDEFINITE, SMALL_WORDS, Words
 
 _KEPT_WORDS = SMALL_WORDS | frozenset(
     "und oder sowie mit für bei von der die das des dem den im in am an auf zu zur zum vom beim als aus nach über "
@@ -26,10 +28,18 @@ _KEPT_WORDS = SMALL_WORDS | frozenset(
 _BEHIND = {word: f"n={word}" for word in _KEPT_WORDS}
 _SECOND_BEFORE = {word: f"p2={word}" for word in _KEPT_WORDS}
 _OPENING, _CLOSING = '„“"»«‚', '“”"»«‘'
-_TOPIC = frozenset("für zur zum gegen".split())
-_GENITIVE = frozenset("der des die".split())
-_PREPOSITIONS = frozenset("in im mit von an".split())
+_MARKS = ((",", "comma"), (".", "dot"), ("@", "at"), ("„", "marks"))
 _BAG = 6
+_BACK = ((1, "1 before"), (2, "2 before"), (3, "3 before"))
+#: The places of the words of a name by its length.
+_PLACES_INSIDE = [(), ("only",), *(("first", *["inside"] * (length - 2), "last") for length in range(2, _BAG + 1))]
+#: Articles as features. A weak adjective's *das* stands for a definite one.
+_DETERMINERS = {
+    **{word: f"det={word}" for word in ARTICLES},
+    **dict.fromkeys(INDEFINITE, "det=ind"),
+    **dict.fromkeys(DEFINITE, "det=def"),
+}
+_is_class_noun = attrgetter("is_class_noun")
 _DIGIT = re.compile(r"\d")
 #: What stands right behind a name that is followed by its short form, quotation marks included.
 _BEFORE_SHORT_FORM = (" (", "“ (", '" (', "” (", "« (", "» (", ", ", "“, ", '", ', "”, ", "(", "“(", "  (")
@@ -43,7 +53,7 @@ class Surroundings:
     """What else was found in the text, as offsets.
 
     `entities` are the model's, with their class; `places` maps starts to ends, `derived` are the starts of adjectives
-    made from places. Entities do not overlap each other, nor do people or ministries.
+    made from places.
     """
 
     def __init__(
@@ -58,28 +68,20 @@ class Surroundings:
         self.entities = tuple(entities)
         self.places = places
         self.derived = derived
-        self._families = (
-            _Named((start, end, f"ent={label}") for start, end, label in self.entities),
-            _Named((start, end, "person") for start, end in people),
-            _Named((start, end, "ministry") for start, end in ministries),
+        self._named = sorted(
+            [
+                *((start, end, f"ent={label}") for start, end, label in self.entities),
+                *((start, end, "person") for start, end in people),
+                *((start, end, "ministry") for start, end in ministries),
+            ]
         )
-
-    def touching(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """Entities, people and ministries that share a character with start..end, with the name of what they are."""
-        for family in self._families:
-            yield from family.touching(start, end)
-
-
-class _Named:
-    """Spans that do not overlap, each with a name."""
-
-    def __init__(self, spans: Iterable[tuple[int, int, str]]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [start for start, _, _ in self._spans]
-        self._ends = [end for _, end, _ in self._spans]
+        self._starts = [start for start, _, _ in self._named]
+        self._furthest = list(accumulate((end for _, end, _ in self._named), max))
 
     def touching(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        return self._spans[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+        """Entities, people and ministries that share a character with start..end, with the name of what they are."""
+        near = self._named[bisect_right(self._furthest, start) : bisect_left(self._starts, end)]
+        return [named for named in near if named[1] > start]
 
 
 def word_features(place: str, word: str) -> Iterator[str]:
@@ -138,104 +140,117 @@ _PLACES: dict[str, Callable[[str], Iterator[str]]] = {
 }
 
 
-def left_features(words: Words, first: int, known: Surroundings) -> Iterator[Feature]:
+def left_features(words: Words, first: int, known: Surroundings) -> list[Feature]:
     """Of the first word and of what stands before it."""
-    text, word = words.text, words[first]
-    yield "begin", word.text
-    if word.start in known.derived:
-        yield "derived"
+    texts, starts = words.texts, words.starts
+    start, gap = starts[first], words.gap(first - 1)
+    article = _DETERMINERS.get(determiner(words, first), "det=-")
+    found: list[Feature] = [("begin", texts[first]), article, _mark("gb", gap)]
+    if start in known.derived:
+        found.append("derived")
     if words.begins_sentence(first):
-        yield "bos"
-    article = determiner(words, first)
-    yield f"det={'def' if article in DEFINITE else 'ind' if article in INDEFINITE else article or '-'}"
-    gap = text[words[first - 1].end : word.start] if first else "\n"
-    yield f"gb={gap.strip(' ')[:2]}"
+        found.append("bos")
     if "\n" in gap:
-        yield "p=^"
-        return
-    yield "before", words[first - 1].text
+        found.append("p=^")
+        return found
+    found.append(("before", texts[first - 1]))
     if first > 1:
-        yield _SECOND_BEFORE.get(words[first - 2].text.casefold(), "p2=_")
-    line = text.rfind("\n", 0, word.start) + 1
-    for back, place in ((1, "1 before"), (2, "2 before"), (3, "3 before")):
-        if first < back or words[first - back].start < line:
+        found.append(_SECOND_BEFORE.get(texts[first - 2].casefold(), "p2=_"))
+    line = words.text.rfind("\n", 0, start) + 1
+    for back, place in _BACK:
+        if first < back or starts[first - back] < line:
             break
-        if facts(words[first - back].text).introduces:
-            yield place, words[first - back].text
+        if facts(texts[first - back]).introduces:
+            found.append((place, texts[first - back]))
+    return found
 
 
-def right_features(words: Words, last: int, known: Surroundings) -> Iterator[Feature]:
+def right_features(words: Words, last: int, known: Surroundings) -> list[Feature]:
     """Of the last word and of what stands behind it."""
-    word = words[last]
-    yield "end", word.text
-    if word.start in known.places:
-        yield "endplace"
-    following = words[last + 1] if last + 1 < len(words) else None
-    gap = words.text[word.end : following.start] if following is not None else "\n"
-    yield f"ga={gap.strip(' ')[:2]}"
-    if following is None or "\n" in gap:
-        yield "n=$"
-        return
-    yield _BEHIND.get(following.text.casefold(), "n=_")
-    shape = facts(following.text).shape
-    yield f"n.sh={shape}"
+    gap = words.gaps[last]
+    found: list[Feature] = [("end", words.texts[last]), _mark("ga", gap)]
+    if words.starts[last] in known.places:
+        found.append("endplace")
+    if "\n" in gap:
+        found.append("n=$")
+        return found
+    following = words.texts[last + 1]
+    shape = facts(following).shape
+    found += (_BEHIND.get(following.casefold(), "n=_"), f"n.sh={shape}")
     if shape == "A" and gap == " ":
-        yield "goes_on"
+        found.append("goes_on")
+    return found
 
 
 def inner_features(
     words: Words, span: tuple[int, int], first: int, last: int, ways: Iterable[str], known: Surroundings
-) -> Iterator[Feature]:
+) -> list[Feature]:
     """Of the span itself, by its words `first` to `last` and the ways in which it was found."""
     text, (start, end) = words.text, span
     surface = text[start:end]
-    yield from (f"way={way}" for way in ways)
     length = last - first + 1
-    yield f"n={min(length, _BAG)}"
-    inside = [facts(word.text) for word in words.words[first : last + 1]]
-    yield f"sh={inside[0].shape}{inside[-1].shape}{min(length, 4)}"
-    if length == 1:
-        yield "only", words[first].text
-    else:
-        yield "first", words[first].text
-        yield from (("inside", word.text) for word in words.words[first + 1 : min(last, first + _BAG)])
-        yield from (("far inside", word.text) for word in words.words[first + _BAG : last])
-        yield ("last" if length <= _BAG else "far last"), words[last].text
-    has_head = any(word.heads for word in inside)
-    if not has_head:
-        yield "no_head"
-    norms = [word.norm for word in inside]
-    yield f"surface={' '.join(norms)}"
+    forms = words.texts[first : last + 1]
+    inside = list(map(facts, forms))
+    has_head = any(map(_is_class_noun, inside))
     quoted = start > 0 and text[start - 1] in _OPENING and text[end : end + 1] != "" and text[end] in _CLOSING
-    yield f"quoted={quoted}"
-    if quoted and has_head:
-        yield "quoted_head"
-    yield from _makeup(surface, norms)
-    if any(word.start in known.places for word in words.words[first : last + 1]):
-        yield "has_place"
+    found: list[Feature] = [
+        f"n={min(length, _BAG)}",
+        f"sh={inside[0].shape}{inside[-1].shape}{min(length, 4)}",
+        f"surface={' '.join([word.norm for word in inside])}",
+        f"times={min(text.count(surface), 3)}",
+        "quoted=True" if quoted else "quoted=False",
+        *[f"way={way}" for way in ways],
+        *(zip(_PLACES_INSIDE[length], forms, strict=True) if length <= _BAG else _inside_long(forms)),
+        *[f"{name}:{_relation(one, other, start, end)}" for one, other, name in known.touching(start, end)],
+    ]
+    if not has_head:
+        found.append("no_head")
+    elif quoted:
+        found.append("quoted_head")
+    found += _makeup(surface, inside)
+    if not known.places.keys().isdisjoint(words.starts[first : last + 1]):
+        found.append("has_place")
     if known.places.get(start) == end:
-        yield "is_place"
+        found.append("is_place")
     short = short_form_after(text, end) if text.startswith(_BEFORE_SHORT_FORM, end) else None
     if short is not None:
         offset = long_form_start(surface, text[slice(*short)])
-        yield f"abbr={'none' if offset is None else 'fits' if offset == 0 else 'inner'}"
-    for one, other, name in known.touching(start, end):
-        yield f"{name}:{_relation(one, other, start, end)}"
-    yield f"times={min(text.count(surface), 3)}"
+        found.append(f"abbr={'none' if offset is None else 'fits' if offset == 0 else 'inner'}")
+    return found
 
 
-def _makeup(surface: str, norms: list[str]) -> Iterator[str]:
-    if not _TOPIC.isdisjoint(norms):
+def _inside_long(forms: list[str]) -> Iterator[Feature]:
+    """The words of a name that is longer than the bag, with their places."""
+    yield "first", forms[0]
+    yield from (("inside", form) for form in forms[1:_BAG])
+    yield from (("far inside", form) for form in forms[_BAG:-1])
+    yield "far last", forms[-1]
+
+
+@lru_cache(maxsize=4_096)
+def _mark(name: str, gap: str) -> str:
+    """The feature of what stands between a word and the next."""
+    return f"{name}={gap.strip(' ')[:2]}"
+
+
+def _makeup(surface: str, inside: list[WordFacts]) -> Iterator[str]:
+    """Small words and marks that join the parts of a name."""
+    behind = 0
+    for word in inside[1:]:
+        behind |= word.makeup
+    kinds = behind | inside[0].makeup
+    if kinds & TOPIC:
         yield "topic"
-    if not _GENITIVE.isdisjoint(norms[1:]):
+    if behind & GENITIVE:
         yield "genitive"
-    if not _PREPOSITIONS.isdisjoint(norms[1:]):
+    if behind & PREPOSITION:
         yield "preposition"
-    if "und" in norms or "&" in surface:
+    if kinds & AND or "&" in surface:
         yield "and"
-    if _DIGIT.search(surface):
-        yield "digit"
-    yield from (name for mark, name in ((",", "comma"), (".", "dot"), ("@", "at"), ("„", "marks")) if mark in surface)
+    if not surface.isalpha():
+        if _DIGIT.search(surface):
+            yield "digit"
+        yield from [name for mark, name in _MARKS if mark in surface]
 
 
 def _relation(one: int, other: int, start: int, end: int) -> str:

@@ -10,7 +10,16 @@ from pressextract.components.name_words import SMALL_WORDS, Word
 from pressextract.components.organisations.heads import class_nouns
 from pressextract.components.people.roles import is_role_noun
 
-_REMEMBERED = 32_768
+#: Word forms that are remembered.
+REMEMBERED = 32_768
+#: Kinds of small words that names are joined with.
+TOPIC, GENITIVE, PREPOSITION, AND = 1, 2, 4, 8
+_MAKEUP = {
+    **dict.fromkeys("für zur zum gegen".split(), TOPIC),
+    **dict.fromkeys("der des die".split(), GENITIVE),
+    **dict.fromkeys("in im mit von an".split(), PREPOSITION),
+    "und": AND,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,7 @@ class WordFacts:
 
     `norm` is the word in small letters without genitive s, `shape` AA for capitals, cC for capitals inside, A, a or 1;
     `heads` are features of the class nouns in it, to be completed by its position in the name; `introduces`: before a
-    name it tells what that names.
+    name it tells what that names. `makeup` says which kind of small word it is, as a bit.
     """
 
     norm: str
@@ -31,9 +40,10 @@ class WordFacts:
     heads: tuple[str, ...]
     is_role: bool
     introduces: bool
+    makeup: int
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def facts(word: str) -> WordFacts:
     """The facts on a word form.
 
@@ -41,11 +51,13 @@ def facts(word: str) -> WordFacts:
     ('förderprogramm', 'A')
     """
     if word.islower() and word.isalpha():
-        return WordFacts(norm(word), "a", False, word in SMALL_WORDS, False, False, (), False, False)
+        own = norm(word)
+        return WordFacts(own, "a", False, word in SMALL_WORDS, False, False, (), False, False, _MAKEUP.get(own, 0))
+    own = norm(word)
     heads = tuple(_heads(word))
     is_role = is_role_noun(word)
     return WordFacts(
-        norm=norm(word),
+        norm=own,
         shape=_shape(word),
         is_capital=word[0].isupper(),
         is_small=word.casefold() in SMALL_WORDS,
@@ -54,6 +66,7 @@ def facts(word: str) -> WordFacts:
         heads=heads,
         is_role=is_role,
         introduces=bool(heads) or (is_role and word[0].isupper()) or plural_head(word) is not None,
+        makeup=_MAKEUP.get(own, 0),
     )
 
 
