@@ -51,17 +51,18 @@ class NameLexicon:
     def find(self, words: Words) -> Iterator[Hit]:
         """The longest alias at each word, in text order; a part of a hyphenated compound is none."""
         text, reached = words.text, 0
-        for word in words.words:
-            beginning = word.text[:3]
-            if beginning not in self._by_beginning:
+        begins = self._by_beginning
+        # few words begin like a name: the list of these takes a third of the time of a look at each
+        promising = [index for index, word in enumerate(words.texts) if word[:3] in begins]
+        for index in promising:
+            start = words.starts[index]
+            if start < reached or (start and text[start - 1] in "-/@."):
                 continue
-            if word.start < reached or (word.start and text[word.start - 1] in "-/@."):
-                continue
-            for pattern, alias in self._by_beginning[beginning]:
-                match = pattern.match(text, word.start)
+            for pattern, alias in begins[words.texts[index][:3]]:
+                match = pattern.match(text, start)
                 if match is not None:
                     reached = match.end()
-                    yield Hit(word.start, reached, alias)
+                    yield Hit(start, reached, alias)
                     break
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import compress
 
 from pressextract.components.initiatives.heads import HeadWord, Proposal, determiner, head_word, plural_head
 from pressextract.components.initiatives.quoted_names import quoted_behind
@@ -38,10 +40,10 @@ def by_class_noun(
     `organisations` maps starts of organisations and ministries to their ends, `origins` are the starts of adjectives
     derived from places (Berliner), `places` maps the starts of places to their ends.
     """
-    for index, word in enumerate(words.words):
-        head = head_word(word.text)
+    for index in compress(range(len(words)), map(_tells_of_undertaking, words.texts)):
+        head = head_word(words.texts[index])
         if head is None:
-            plural = plural_head(word.text)
+            plural = plural_head(words.texts[index])
             if plural is not None:
                 yield from _introduced(words, index, plural, places)
             continue
@@ -68,11 +70,19 @@ def by_class_noun(
             yield whole
 
 
+@lru_cache(maxsize=32_768)
+def _tells_of_undertaking(word: str) -> bool:
+    """Whether a word is or ends in a class noun, in the singular or plural: one in fifty."""
+    return head_word(word) is not None or plural_head(word) is not None
+
+
 def coined(words: Words) -> Iterator[Proposal]:
     """Hyphenated names that end in an adjective, as only programmes do: *Mittelstand-Digital*, *KMU-innovativ*."""
     for index, word in enumerate(words.words):
-        first, hyphen, last = word.text.rpartition("-")
-        if hyphen and len(first) > 1 and last in ("Digital", "Innovativ", "Global", "innovativ", "digital", "Kreativ"):
+        if "-" not in word.text:
+            continue
+        first, _, last = word.text.rpartition("-")
+        if len(first) > 1 and last in ("Digital", "Innovativ", "Global", "innovativ", "digital", "Kreativ"):
             following = words[index + 1].text if words.gap(index) == " " and index + 1 < len(words) else ""
             if (first[0].isupper() or first == "go") and not following[:1].isupper():
                 yield Proposal(word.start, word.end, "programme", "coined", "medium")

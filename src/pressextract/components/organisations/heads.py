@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from pressextract.components.name_words import Suffixes
+from pressextract.components.name_words import Suffixes, Words
 from pressextract.lexicon.tables import bundled_lexicon
 
 #: Words of contact blocks: they end a name on their left.
@@ -34,6 +34,20 @@ class Candidate:
     end: int
     rule: str
     confidence: str = "high"
+
+
+#: Class nouns of a text: index of the word, what stands before the class noun in it, its uses.
+ClassNouns = list[tuple[int, str, frozenset[str]]]
+
+
+def class_nouns_in(words: Words) -> ClassNouns:
+    """The words of a text that are or end in a class noun of organisations."""
+    return [(index, *found) for index, found in enumerate(map(_class_noun, words.texts)) if found is not None]
+
+
+@lru_cache(maxsize=32_768)
+def _class_noun(word: str) -> tuple[str, frozenset[str]] | None:
+    return class_nouns().find(word) if word[0].isupper() or "-" in word else None
 
 
 @cache

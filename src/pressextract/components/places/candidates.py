@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
 
 from pressextract.components.places.adjectives import (
     isch_adjective,
@@ -76,8 +77,8 @@ def find_candidates(words: Words, gazetteer: Gazetteer) -> Iterator[Candidate]:
         yield Candidate(found.start(), found.end(), words.at(found.start()) or 0, found[0], (place,))
     free_from = 0
     may_begin = gazetteer_words(gazetteer)
-    for position, word in enumerate(words.words):
-        if word.start < free_from or not may_begin(word.text):
+    for position in compress(range(len(words)), map(may_begin, words.texts)):
+        if words[position].start < free_from:
             continue
         candidate = _candidate_at(words, position, gazetteer)
         if candidate is not None and words.text[candidate.end : candidate.end + 1] not in ("*", "-", "_"):
