@@ -68,7 +68,9 @@ class Counts:
         rows: list[CountRow] = []
         for block in _BLOCK.finditer(text):
             # a paragraph without a number is not cut into tokens: one in two
-            if _DIGIT.search(text, *block.span()) or any(map(is_numeral, _LETTERS.findall(text, *block.span()))):
+            if _DIGIT.search(text, *block.span()) or any(
+                map(is_numeral.__getitem__, _LETTERS.findall(text, *block.span()))
+            ):
                 rows.extend(self._rows(text, count_tokens(text, block.start(), block.end()), starts))
         set_mentions(doc, CountRow, rows)
         return doc
@@ -101,8 +103,9 @@ def _readings(text: str, tokens: list[Token]) -> Iterator[Quantity]:
     """All quantities of a paragraph, left to right, without overlaps."""
     grammar = CountGrammar(text, tokens)
     free_from = 0
-    for at, token in enumerate(tokens):
-        if at < free_from or not (token.kind == "number" or may_open(token.text)):
+    opening = [at for at, (kind, word, _, _) in enumerate(tokens) if kind == "number" or may_open[word]]
+    for at in opening:
+        if at < free_from:
             continue
         found = grammar.read(at)
         if found is not None:

@@ -41,7 +41,7 @@ class CountGrammar(Reader):
             found = self._core(after, approximated=self.word(at).lower())
             if found is not None:
                 return self._with_bound(found, at, bound)
-        return self._core(at) if token.kind == "number" or may_be_number(token.text) else None
+        return self._core(at) if token.kind == "number" or may_be_number[token.text] else None
 
     def _core(self, at: int, *, approximated: str = "") -> Quantity | None:
         if at >= len(self.tokens):

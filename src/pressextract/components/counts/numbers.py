@@ -17,6 +17,13 @@ _SMALL = {word: value for value, word in enumerate(_ONES + _TEENS)} | _TENS | {"
 _INFLECTED = {"zweier": 2, "dreier": 3, "zweien": 2, "dreien": 3, "vieren": 4}
 #: Largest first: a number word is read as left part × scale + right part.
 _SCALES = (("milliarde", "n", 10**9), ("million", "en", 10**6), ("tausend", "", 10**3), ("hundert", "", 10**2))
+#: Letters that a number word ends in.
+NUMBER_ENDS = (
+    *_SMALL,
+    *_INFLECTED,
+    "dreißig",
+    *(name + ending for name, plural, _ in _SCALES for ending in {"", plural}),
+)
 #: Number words are no longer than this (the longest below 10⁹ has 99 letters), so a long run of letters costs nothing.
 _LONGEST = 120
 

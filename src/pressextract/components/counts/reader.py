@@ -76,7 +76,7 @@ class Reader:
             return None
         token = self.tokens[at]
         if token.kind == "number":
-            value = digits(token.text, decimal_point=self.scale(at + 1) is not None or self.unit(at + 1) is not None)
+            value = digits(token.text, decimal_point="." in token.text and self._is_measured(at + 1))
             return None if value is None else self._scaled(value, at + 1)
         if token.kind != "word":
             return None
@@ -86,6 +86,9 @@ class Reader:
         number = number_word(lower) if lower not in ("eins", "null") else None
         value = half_word(lower) if number is None else float(number)
         return None if value is None else self._scaled(value, at + 1)
+
+    def _is_measured(self, at: int) -> bool:
+        return self.scale(at) is not None or self.unit(at) is not None
 
     def _one(self, at: int, approximated: bool) -> Amount | None:
         """*eine Million*, *eine halbe Stunde*, *ein einziger Betrieb*, *ein bis zwei*, *knapp ein Jahr*."""

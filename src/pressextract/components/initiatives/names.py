@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress
 
 from pressextract.components.initiatives.heads import HeadWord, Proposal, determiner, head_word, plural_head
 from pressextract.components.initiatives.quoted_names import quoted_behind
 from pressextract.components.name_tails import foreign_name, looks_proper, noun_phrase, proper_tail
 from pressextract.components.name_words import ARTICLES, DEFINITE, INDEFINITE, SMALL_WORDS, Words
+from pressextract.components.remembered import Remembered
 
 _TOPIC_WORDS = frozenset(("für", "zur", "zum", "gegen"))
 #: Prefixes that say who runs or pays for an undertaking, not what it is called.
@@ -40,7 +40,7 @@ def by_class_noun(
     `organisations` maps starts of organisations and ministries to their ends, `origins` are the starts of adjectives
     derived from places (Berliner), `places` maps the starts of places to their ends.
     """
-    for index in compress(range(len(words)), map(_tells_of_undertaking, words.texts)):
+    for index in compress(range(len(words)), map(_tells_of_undertaking.__getitem__, words.texts)):
         head = head_word(words.texts[index])
         if head is None:
             plural = plural_head(words.texts[index])
@@ -70,10 +70,8 @@ def by_class_noun(
             yield whole
 
 
-@lru_cache(maxsize=32_768)
-def _tells_of_undertaking(word: str) -> bool:
-    """Whether a word is or ends in a class noun, in the singular or plural: one in fifty."""
-    return head_word(word) is not None or plural_head(word) is not None
+#: Whether a word is or ends in a class noun, in the singular or plural: one in fifty.
+_tells_of_undertaking = Remembered(lambda word: head_word(word) is not None or plural_head(word) is not None)
 
 
 def coined(words: Words) -> Iterator[Proposal]:

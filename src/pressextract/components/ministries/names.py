@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pressextract.components.ministries.fields import LONGEST, FieldGrammar
 from pressextract.components.ministries.governments import GERMANY, Governments
 from pressextract.components.ministries.heads import LOCAL_NAMES, Head, HeadReader, singular
 from pressextract.components.ministries.lexicon import MinistryLexicon
 from pressextract.components.ministries.words import Word, adjacent, joined, name_key, one_space, stands_free, word_key
+from pressextract.components.remembered import Remembered
 
 _BEFORE_LAND = frozenset(
     {"des", "der", "landes", "land", "freistaat", "freistaats", "freistaates", "kanton", "kantons"}
 )
-#: Words of which is remembered whether a ministry's name may begin with them.
-_REMEMBERED = 32_768
 _HANSEATIC = frozenset({"freien", "und", "hansestadt"})
 
 
@@ -53,13 +51,13 @@ class NameFinder:
         self._heads = HeadReader(lexicon, governments)
         self._fields = FieldGrammar(lexicon)
         #: Tells, from memory for words seen before, whether a ministry's name can begin with a word.
-        self.may_begin = lru_cache(maxsize=_REMEMBERED)(self._begins_name)
+        self.may_begin = Remembered(self._begins_name)
 
     def find(self, text: str, words: list[Word]) -> Iterator[Name]:
         """The names in text order, without overlaps."""
         reached = 0
         for i, word in enumerate(words):
-            if i < reached or not self.may_begin(word.text) or not stands_free(text, word):
+            if not self.may_begin[word.text] or i < reached or not stands_free(text, word):
                 continue
             name = self._name_at(text, words, i)
             if name is not None:

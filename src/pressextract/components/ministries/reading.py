@@ -56,7 +56,7 @@ class Reading:
         self._words: list[Word] = []
         self._names: list[Name] = []
         # four in five articles have no word that could begin a name; their words need no places
-        if self._abbreviated or any(map(finder.may_begin, forms)):
+        if self._abbreviated or any(map(finder.may_begin.__getitem__, forms)):
             self._words = words_of(text)
             self._names = list(finder.find(text, self._words))
         if not self.is_empty:

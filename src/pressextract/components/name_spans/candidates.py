@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress
 
 from pressextract.components.abbreviations import abbreviations
-from pressextract.components.name_spans.words import REMEMBERED, facts
+from pressextract.components.name_spans.words import facts
 from pressextract.components.name_tails import foreign_name, noun_phrase, proper_tail
 from pressextract.components.name_words import ARTICLES, SMALL_WORDS, Words
+from pressextract.components.remembered import Remembered
 
 #: Longest name in characters; the longest of the annotated releases has 140.
 _LONGEST = 160
@@ -52,7 +52,7 @@ def _proposed(words: Words, places: dict[int, int]) -> Iterator[tuple[int, int, 
         yield abbreviation.short_start, abbreviation.short_end, "short"
     run_end = -1
     texts = words.texts
-    for index in compress(range(len(texts)), map(_may_begin, texts)):
+    for index in compress(range(len(texts)), map(_may_begin.__getitem__, texts)):
         word = words[index]
         known = facts(word.text)
         if known.is_coined:
@@ -67,10 +67,8 @@ def _proposed(words: Words, places: dict[int, int]) -> Iterator[tuple[int, int, 
                 yield word.start, words[run_end].end, "run"
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _may_begin(word: str) -> bool:
-    """All but plain words in small letters begin a name or are class nouns."""
-    return not (word.islower() and word.isalpha())
+#: All but plain words in small letters begin a name or are class nouns.
+_may_begin = Remembered(lambda word: not (word.islower() and word.isalpha()))
 
 
 def _around_class_noun(words: Words, index: int, places: dict[int, int]) -> Iterator[tuple[int, int, str]]:

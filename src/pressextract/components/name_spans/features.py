@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from pressextract.components.abbreviations import long_form_start, short_form_after
 from pressextract.components.initiatives.heads import determiner, plural_head
-from pressextract.components.name_spans.words import AND, GENITIVE, PREPOSITION, TOPIC, WordFacts, facts
+from pressextract.components.name_spans.words import AND, GENITIVE, PREPOSITION, TOPIC, WordFacts, facts, facts_of
 from pressextract.components.name_words import ARTICLES, DEFINITE, INDEFINITE, SMALL_WORDS, Words
 
 _KEPT_WORDS = SMALL_WORDS | frozenset(
@@ -190,7 +190,7 @@ def inner_features(
     surface = text[start:end]
     length = last - first + 1
     forms = words.texts[first : last + 1]
-    inside = list(map(facts, forms))
+    inside = facts_of(forms)
     has_head = any(map(_is_class_noun, inside))
     quoted = start > 0 and text[start - 1] in _OPENING and text[end : end + 1] != "" and text[end] in _CLOSING
     found: list[Feature] = [

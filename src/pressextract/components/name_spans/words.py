@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pressextract.components.initiatives.heads import head_word, plural_head
 from pressextract.components.name_words import SMALL_WORDS, Word
 from pressextract.components.organisations.heads import class_nouns
 from pressextract.components.people.roles import is_role_noun
+from pressextract.components.remembered import Remembered
 
-#: Word forms that are remembered.
-REMEMBERED = 32_768
 #: Kinds of small words that names are joined with.
 TOPIC, GENITIVE, PREPOSITION, AND = 1, 2, 4, 8
 _MAKEUP = {
@@ -43,13 +42,7 @@ class WordFacts:
     makeup: int
 
 
-@lru_cache(maxsize=REMEMBERED)
-def facts(word: str) -> WordFacts:
-    """The facts on a word form.
-
-    >>> facts("Förderprogramms").norm, facts("Förderprogramms").shape
-    ('förderprogramm', 'A')
-    """
+def _facts(word: str) -> WordFacts:
     if word.islower() and word.isalpha():
         own = norm(word)
         return WordFacts(own, "a", False, word in SMALL_WORDS, False, False, (), False, False, _MAKEUP.get(own, 0))
@@ -68,6 +61,23 @@ def facts(word: str) -> WordFacts:
         introduces=bool(heads) or (is_role and word[0].isupper()) or plural_head(word) is not None,
         makeup=_MAKEUP.get(own, 0),
     )
+
+
+_remembered = Remembered(_facts)
+
+
+def facts(word: str) -> WordFacts:
+    """The facts on a word form.
+
+    >>> facts("Förderprogramms").norm, facts("Förderprogramms").shape
+    ('förderprogramm', 'A')
+    """
+    return _remembered[word]
+
+
+def facts_of(words: Iterable[str]) -> list[WordFacts]:
+    """The facts on word forms."""
+    return list(map(_remembered.__getitem__, words))
 
 
 def norm(word: str) -> str:

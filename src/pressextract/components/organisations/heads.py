@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pressextract.components.name_words import Suffixes, Words
+from pressextract.components.remembered import Remembered
 from pressextract.lexicon.tables import bundled_lexicon
 
 #: Words of contact blocks: they end a name on their left.
@@ -42,12 +43,14 @@ ClassNouns = list[tuple[int, str, frozenset[str]]]
 
 def class_nouns_in(words: Words) -> ClassNouns:
     """The words of a text that are or end in a class noun of organisations."""
-    return [(index, *found) for index, found in enumerate(map(_class_noun, words.texts)) if found is not None]
+    return [(index, *found) for index, found in enumerate(map(_known.__getitem__, words.texts)) if found is not None]
 
 
-@lru_cache(maxsize=32_768)
 def _class_noun(word: str) -> tuple[str, frozenset[str]] | None:
     return class_nouns().find(word) if word[0].isupper() or "-" in word else None
+
+
+_known = Remembered(_class_noun)
 
 
 @cache

@@ -91,7 +91,7 @@ def find_sites(words: Words, rules: SiteRules, towns: Mapping[int, int] = _NO_TO
     for found in _MOTORWAY.finditer(text):
         start, end = found.span("name")
         yield Site(start, end, "street", found["name"], "motorway", True)
-    for position, head in enumerate(map(rules.site_head, words.texts)):
+    for position, head in enumerate(map(rules.site_head.__getitem__, words.texts)):
         if head is not None:
             sites = list(_sites_at(words, position, *head, rules, towns))
             yield from sites or _at_town(words, position, rules.heads[head[0]], towns)
