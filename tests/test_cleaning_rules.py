@@ -92,8 +92,8 @@ def test_rules_hold_between_their_days(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_issuer_needs_no_soup() -> None:
-    assert not Rules(name="muster", hosts=("muster.example",), issuer="Landtag").asks_for_soup
-    assert Rules(name="muster", hosts=("muster.example",), drop=(".a",)).asks_for_soup
+    assert not Rules(name="muster", hosts=("muster.example",), issuer="Landtag").has_selectors
+    assert Rules(name="muster", hosts=("muster.example",), drop=(".a",)).has_selectors
     article = clean(f"<h1>Neue Wege im Bezirk</h1><div>{PARAGRAPHS}</div>", url="https://www.landtag-mv.de/presse/1")
     assert (article.publisher, article.evidence["publisher"]) == (
         "Landtag Mecklenburg-Vorpommern",

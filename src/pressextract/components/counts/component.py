@@ -68,10 +68,9 @@ class Counts:
         rows: list[CountRow] = []
         for block in _BLOCK.finditer(text):
             # a paragraph without a number is not cut into tokens: one in two
-            if _DIGIT.search(text, *block.span()) or any(
-                map(is_numeral.__getitem__, _LETTERS.findall(text, *block.span()))
-            ):
-                rows.extend(self._rows(text, count_tokens(text, block.start(), block.end()), starts))
+            start, end = block.span()
+            if _DIGIT.search(text, start, end) or any(map(is_numeral.__getitem__, _LETTERS.findall(text, start, end))):
+                rows.extend(self._rows(text, count_tokens(text, start, end), starts))
         set_mentions(doc, CountRow, rows)
         return doc
 
