@@ -114,6 +114,8 @@ def _is_coined(word: str) -> bool:
 
 
 def _shape(word: str) -> str:
+    if word[1:].islower() and word[0].isupper():
+        return "A"
     if word[0].isdigit():
         return "1"
     if word.isupper() and len(word) > 1:
