@@ -21,6 +21,7 @@ from pressextract.collector import Collector, Reading, Tally
 from pressextract.errors import OutputError, PageError
 from pressextract.export import DESCRIPTOR, TableWriter, descriptor
 from pressextract.finished_run import FinishedRun
+from pressextract.garbage import rare_collections
 from pressextract.lexicon.tables import digests
 from pressextract.models import describe_model
 from pressextract.namesakes.files import divide_files
@@ -122,7 +123,7 @@ def run(
     # what is learned is known when all is read: then a run that reads comes first and is relabelled
     collector, found_collector = Collector(found if settings.learn else summary), Collector(found)
     with replacing(folder) as work:
-        with ExitStack() as writers:
+        with rare_collections(), ExitStack() as writers:
             if lists and not settings.learn:
                 (work / FOUND).mkdir()
                 keeper = TableWriter(work / FOUND, settings.formats, settings.csv_dialect, RELABELLED)

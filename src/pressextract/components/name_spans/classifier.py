@@ -14,14 +14,9 @@ from functools import cache
 from itertools import chain
 
 from pressextract.components.name_spans.candidates import Span
-from pressextract.components.name_spans.features import (
-    Feature,
-    Surroundings,
-    inner_features,
-    left_features,
-    right_features,
-    word_features,
-)
+from pressextract.components.name_spans.features import Feature, inner_features, left_features, right_features
+from pressextract.components.name_spans.surroundings import Surroundings
+from pressextract.components.name_spans.word_features import word_features
 from pressextract.components.name_words import Words
 from pressextract.errors import ModelError
 from pressextract.model import name_span_weights
