@@ -22,7 +22,7 @@ from pressextract.components.mentions import set_mentions, text_of
 from pressextract.components.sentence_starts import sentence_starts
 from pressextract.schema import CountRow
 
-_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_BLOCK = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HIGH = frozenset({"unit", "money", "noun", "duration", "fraction", "part", "n_of_m", "every_nth"})

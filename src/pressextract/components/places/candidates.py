@@ -30,9 +30,10 @@ _NO_ADJECTIVE = frozenset(
     "haben werden wurden können sollen müssen dürfen waren wurde hatte hatten sollte konnte".split()
 )
 _DIRECTIONS = frozenset("Nord Süd Ost West Mitte Nordost Nordwest Südost Südwest Zentrum".split())
-_DISTRICT_ABBREVIATION = re.compile(r"\b(?:LKR|Lkr)\. ?(?P<name>[A-ZÄÖÜ][\w-]+)")
+# That no letter stands before is asked behind the first one: a pattern that begins with a letter is looked for as such.
+_DISTRICT_ABBREVIATION = re.compile(r"L(?<!\wL)(?:KR|kr)\. ?(?P<name>[A-ZÄÖÜ][\w-]+)")
 #: The city of Zürich counts its quarters; elsewhere Kreis and number mean nothing.
-_ZURICH_DISTRICT = re.compile(r"\bKreis \d{1,2}\b")
+_ZURICH_DISTRICT = re.compile(r"K(?<!\wK)reis \d{1,2}\b")
 _ADDRESSES = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
     r"|\b[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:de|com|org|ch|at|eu|net|info|berlin)\b(?:/\S*)?"
