@@ -12,6 +12,7 @@ from pressextract.cleaning import rules as site_rules
 from pressextract.cleaning.head import EMPTY_HEAD
 from pressextract.cleaning.parse import parse
 from pressextract.cleaning.rules import rules_for
+from pressextract.cleaning.rules.selectors import Selector, xpath_of
 from pressextract.cleaning.rules.site import Rules
 from pressextract.cleaning.soup import NumberedSoup
 from pressextract.errors import RulesError
@@ -92,8 +93,8 @@ def test_rules_hold_between_their_days(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_issuer_needs_no_soup() -> None:
-    assert not Rules(name="muster", hosts=("muster.example",), issuer="Landtag").asks_for_soup
-    assert Rules(name="muster", hosts=("muster.example",), drop=(".a",)).asks_for_soup
+    assert not Rules(name="muster", hosts=("muster.example",), issuer="Landtag").has_selectors
+    assert Rules(name="muster", hosts=("muster.example",), drop=(".a",)).has_selectors
     article = clean(f"<h1>Neue Wege im Bezirk</h1><div>{PARAGRAPHS}</div>", url="https://www.landtag-mv.de/presse/1")
     assert (article.publisher, article.evidence["publisher"]) == (
         "Landtag Mecklenburg-Vorpommern",
@@ -110,3 +111,33 @@ def test_a_soup_is_read_like_beautifulsoups_own_and_leads_back_to_the_tree() -> 
     assert (bold.next_sibling, bold.parent and bold.parent["class"]) == (" drei", "x y")
     assert numbered.soup.get_text() == "".join(str(text) for text in top.itertext())
     assert [tag.name for tag in numbered.soup.find_all(True)] == [element.tag for element in top.iter()]
+
+
+SELECTED = """<body><div id="a" class="x y"><p class="x">1<span class="y z">2</span></p><p>3</p><div class="x-y">4</div>
+<h2>5</h2><P class="
+ x ">6</P></div><section class="y"><p id="b">7</p></section></body>"""
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".x", "p.x", "#a .x", "#a > .x", "#a>p", "h2 + p.x", "p ~ h2", ".x .y, #b", ".y.x", "body p", "section.y #b",
+        ".x-y", "*", "div > *", ".none", "P", "#a #a",
+    ],
+)  # fmt: skip
+def test_selectors_in_the_tree_select_what_soupsieve_does(css: str) -> None:
+    top = parse(SELECTED).find("body")
+    assert top is not None
+    assert xpath_of(css) is not None
+    copy = NumberedSoup(top)
+    expected = [copy.element(tag) for tag in copy.soup.select(css)]
+    assert Selector(css).all(top) == expected
+
+
+@pytest.mark.parametrize("css", ["p:first-child", "[id]", "p:not(.x)", "a[href^='/']", ".x, p:last-child"])
+def test_other_selectors_go_through_a_soup(css: str) -> None:
+    top = parse(SELECTED).find("body")
+    assert top is not None
+    assert xpath_of(css) is None
+    copy = NumberedSoup(top)
+    assert Selector(css).all(top) == [copy.element(tag) for tag in copy.soup.select(css)]

@@ -13,8 +13,8 @@ from pressextract.components.mentions import get_mentions
 from pressextract.components.name_spans.candidates import candidates
 from pressextract.components.name_spans.choice import Thresholds, choose
 from pressextract.components.name_spans.classifier import SpanClassifier, bundled_classifier
-from pressextract.components.name_spans.features import Surroundings
 from pressextract.components.name_spans.reading import scored_names
+from pressextract.components.name_spans.surroundings import Surroundings
 from pressextract.components.name_words import Words
 from pressextract.schema import InitiativeRow, OrganisationRow
 

@@ -5,9 +5,11 @@ The prefix keeps `pd.read_csv` from turning an id such as 0012 or 77e1 into a nu
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 
 
+@lru_cache(maxsize=32_768)
 def identifier(prefix: str, *parts: str) -> str:
     """`prefix_` and the first 16 hexadecimal digits of the SHA-256 of the parts.
 

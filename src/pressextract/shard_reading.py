@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pressextract.article import Article, Loss, Page
 from pressextract.cleaning import clean_or_loss
 from pressextract.collector import Reading
+from pressextract.garbage import rare_collections
 from pressextract.page_index import PageEntry, identity_of, mark_of
 from pressextract.pipeline import load
 from pressextract.reading import read_articles
@@ -37,7 +38,9 @@ def run_shard(job: Job, shard: Shard, report: Report = silent) -> ShardResult:
         OutputError: the part files could not be written.
     """
     result = ShardResult(name=shard.name)
-    write_outcomes(job, result, reader_of(job).outcomes(shard, result, report), report)
+    reader = reader_of(job)
+    with rare_collections():
+        write_outcomes(job, result, reader.outcomes(shard, result, report), report)
     return result
 
 

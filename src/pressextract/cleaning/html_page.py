@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -26,7 +25,6 @@ from pressextract.cleaning.publisher import find_publisher
 from pressextract.cleaning.release_lines import is_date_line, is_press_line
 from pressextract.cleaning.rules import Rules, rules_for
 from pressextract.cleaning.sorting import MIN_TEASERS, TEASER_LENGTH, Known, sort_lines
-from pressextract.cleaning.soup import NumberedSoup
 from pressextract.cleaning.teasers import drop_teasers
 from pressextract.cleaning.thin import drop, thin
 from pressextract.cleaning.titles import find_headline, other_titles
@@ -40,14 +38,14 @@ _MIN_TEXT = 60
 class _Part(NamedTuple):
     """The lines of the part with headline and text, what found it, how many teasers like it stand beside it.
 
-    `rules` are those of the site that hold, `soup` the page that they select in.
+    `rules` are those of the site that hold, `top` the thinned page that they select in.
     """
 
     lines: list[Line]
     evidence: str
     teasers: int = 0
     rules: Rules | None = None
-    soup: BeautifulSoup | None = None
+    top: Element | None = None
 
 
 def html_article(page: Page, text: str) -> Article:
@@ -62,7 +60,7 @@ def html_article(page: Page, text: str) -> Article:
     url = page.url or (address[0] if address else None)
     candidates = rules_for(url, head, page.fetched)
     headline = find_headline(root, head)
-    ruled = any(rules.asks_for_soup for rules in candidates)
+    ruled = any(rules.has_selectors for rules in candidates)
     outline = thin(root, headline.element, keep_header=ruled)
     frame = Frame(outline)
     part = _ruled_part(outline, headline.element, candidates) if ruled else _part(outline.boxes, headline.element)
@@ -89,7 +87,7 @@ def html_article(page: Page, text: str) -> Article:
         raise PageError("no_body", f"{len(found.text)} characters of prose in {len(text)} characters of markup")
     contacts = [found.contact_lines, *map(_contact_parts, frame.contacts)]
     contact = _contact(contacts)
-    publisher = _publisher(head, frame, lines, [part for block in contacts for part in block], rules, part.soup)
+    publisher = _publisher(head, frame, lines, [part for block in contacts for part in block], rules, part.top)
     evidence = {
         "title": headline.source,
         "text": part.evidence,
@@ -105,7 +103,7 @@ def html_article(page: Page, text: str) -> Article:
         input=page.input,
         url=url,
         title=found.title,
-        subtitle=_subtitle(rules, part.soup) or headline.kicker or found.subtitle,
+        subtitle=_subtitle(rules, part.top) or headline.kicker or found.subtitle,
         blocks=found.blocks,
         publisher=publisher[0] if publisher else None,
         language=head.language,
@@ -152,22 +150,20 @@ def _part(boxes: list[Box], headline: Element | None, selected: Element | None =
 
 
 def _ruled_part(outline: Outline, headline: Element | None, candidates: Sequence[Rules]) -> _Part:
-    """The same with a site's rules: they drop and select in a soup of the thinned page.
+    """The same with a site's rules: they drop and select in the thinned page.
 
     Of several the first whose body is there holds, else the first: the generic way finds the text then.
     """
     top = outline.boxes[0].element
-    numbered = NumberedSoup(top)
-    fitting = (rules for rules in candidates if rules.body is None or rules.select("body", numbered.soup) is not None)
+    fitting = (rules for rules in candidates if rules.body is None or rules.select("body", top) is not None)
     rules = next(fitting, candidates[0])
-    for tag in rules.dropped(numbered.soup):
-        drop(numbered.element(tag))
-        tag.extract()
-    selected = rules.select("body", numbered.soup)
+    for element in rules.dropped(top):
+        drop(element)
+    selected = rules.select("body", top)
     boxes = read_outline(top, headline, keep_header=True).boxes
-    part = _part(boxes, headline, numbered.element(selected) if selected is not None else None)
+    part = _part(boxes, headline, selected)
     evidence = rules.body if selected is not None and rules.body else part.evidence
-    return part._replace(rules=rules, soup=numbered.soup, evidence=evidence)
+    return part._replace(rules=rules, top=top, evidence=evidence)
 
 
 def _common(body: Box, title: Box | None) -> Box:
@@ -179,9 +175,9 @@ def _common(body: Box, title: Box | None) -> Box:
     return next((box for box in around if id(box) in above), body)
 
 
-def _subtitle(rules: Rules | None, soup: BeautifulSoup | None) -> str | None:
-    element = rules.select("subtitle", soup) if rules else None
-    text = squeeze(element.get_text(" ")) if element is not None else ""
+def _subtitle(rules: Rules | None, top: Element | None) -> str | None:
+    element = rules.select("subtitle", top) if rules else None
+    text = squeeze(" ".join(element.itertext())) if element is not None else ""
     return text if text and not is_press_line(text) and not is_date_line(text) else None
 
 
@@ -194,18 +190,18 @@ def _published(
         value = head.metas.get(rules.published_meta) if rules.published_meta else None
         if value and (day := iso_date(value)):
             return day, f"meta {rules.published_meta}"
-        element = rules.select("published", part.soup)
-        if element is not None and (day := first_date(element.get_text(" "))):
+        element = rules.select("published", part.top)
+        if element is not None and (day := first_date(" ".join(element.itertext()))):
             return day, f"{rules.name}.published"
     url = page.url or head.canonical or head.metas.get("og:url")
     return find_published(head, lines, url, frame.outline, frame.changed)
 
 
 def _publisher(
-    head: Head, frame: Frame, lines: list[Line], contact: list[str], rules: Rules | None, soup: BeautifulSoup | None
+    head: Head, frame: Frame, lines: list[Line], contact: list[str], rules: Rules | None, top: Element | None
 ) -> tuple[str, str] | None:
-    element = rules.select("publisher", soup) if rules else None
-    if rules is not None and element is not None and (name := squeeze(element.get_text(" "))):
+    element = rules.select("publisher", top) if rules else None
+    if rules is not None and element is not None and (name := squeeze(" ".join(element.itertext()))):
         return name, f"{rules.name}.publisher"
     if rules is not None and rules.issuer:
         return rules.issuer, f"{rules.name}.issuer"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -31,6 +32,8 @@ FAR = 1_000_000
 _BESIDE_HEADLINE = 25
 
 _count = etree.XPath("count(descendant::*)")
+#: All text inside; `itertext` makes each of its pieces a step of Python's.
+_string = etree.XPath("string()", smart_strings=False)
 
 
 @dataclass(slots=True)
@@ -166,13 +169,12 @@ class _Reader:
             self.index += int(_count(element))
             self._note_dropped(element, outer, said)
             return True
-        texts = list(element.itertext())
-        text = " ".join("".join(texts).split())
-        if len(text) > _MAX_FURNITURE and _sentences(texts) > _MAX_SENTENCES:
+        text = " ".join(_string(element).split())
+        if len(text) > _MAX_FURNITURE and _sentences(element.itertext()) > _MAX_SENTENCES:
             return False
         box = self._note_dropped(element, outer, said)
         if len(text) <= _MAX_TOLD and any(map(text.__contains__, TELLING)):
-            box.runs = [(piece, False, False) for piece in texts if not piece.isspace()]
+            box.runs = [(piece, False, False) for piece in element.itertext() if not piece.isspace()]
         box.whole = len(text)
         self.search(element, box, said, text)
         self.index += int(_count(element))
@@ -200,8 +202,8 @@ class _Reader:
                 self.dates.append((self.index + number, inner, box))
 
 
-def _sentences(texts: list[str]) -> int:
-    return sum(len(text.strip()) for text in texts if len(text) >= SENTENCE_LENGTH)
+def _sentences(texts: Iterable[str]) -> int:
+    return sum([len(text.strip()) for text in texts if len(text) >= SENTENCE_LENGTH])
 
 
 def _may_hold_contact(element: Element) -> bool:

@@ -16,7 +16,8 @@ _IN_BRACKETS = re.compile(
     rf" ?[“”\"«»]? ?\((?:kurz:? |abgekürzt:? |nachfolgend:? )?[„“\"»«]?(?P<short>{_SHORT})[“”\"«»]?[,;)]"
 )
 _AFTER_COMMA = re.compile(rf"[“”\"«»]?, (?:kurz|abgekürzt|genannt):? [„“\"»«]?(?P<short>{_SHORT})\b")
-_BEFORE_BRACKET = re.compile(r"[\w!?][“”\"«»]? \(")
+_BRACKET = re.compile(r" \(")
+_BEFORE_BRACKET = re.compile(r"[\w!?](?=[“”\"«»]?\Z)")
 _CLAUSE_MARK = re.compile(r"[.!?;:()\n„|]")
 
 
@@ -64,8 +65,11 @@ def abbreviations(text: str, max_words: int = 12) -> Iterator[Abbreviation]:
 
     The long form is sought in the last `max_words` words before the bracket, not beyond the end of a clause.
     """
-    for match in _BEFORE_BRACKET.finditer(text):
-        end = match.start() + 1
+    for bracket in _BRACKET.finditer(text):
+        before = _BEFORE_BRACKET.search(text, max(0, bracket.start() - 2), bracket.start())
+        if before is None:
+            continue
+        end = before.end()
         short = short_form_after(text, end)
         if short is None:
             continue

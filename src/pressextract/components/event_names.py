@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -26,4 +27,9 @@ def organisation_entities(doc: Doc) -> Iterator[Span]:
 
 def names_event(ent: Span) -> bool:
     """Whether an entity is the name of an event."""
-    return _EVENT.match(ent.text) is not None
+    return _is_event(ent.text)
+
+
+@lru_cache(maxsize=8_192)
+def _is_event(name: str) -> bool:
+    return _EVENT.match(name) is not None

@@ -15,6 +15,8 @@ from functools import lru_cache
 from pressextract.components.name_words import WORD, Words
 
 _ADJECTIVE = re.compile(r"^([A-ZÄÖÜ]?[a-zäöüß-]{2,})(?:er|es|e|en)$")
+#: What makes the end of an alias no end of a word.
+_GOES_ON = re.compile(r"[\w@]|[-‐]\w|\.\w")
 _ADJECTIVE_ENDING = "(?:e|er|es|en|em)"
 
 
@@ -41,28 +43,41 @@ class NameLexicon:
     """A set of aliases, indexed by the first three characters."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        by_beginning: dict[str, list[tuple[re.Pattern[str], Alias]]] = defaultdict(list)
+        by_beginning: dict[str, list[tuple[re.Pattern[str] | None, Alias]]] = defaultdict(list)
         for alias in sorted(aliases, key=lambda alias: -len(alias.text)):
             first = WORD.search(alias.text)
             if first:
-                by_beginning[first[0][:3]].append((_pattern(alias.text, alias.inflects), alias))
+                # a single word that does not inflect is found without a pattern: to compile one takes 0.2 ms
+                is_plain = not alias.inflects and alias.text.split() == [alias.text]
+                pattern = None if is_plain else _pattern(alias.text, alias.inflects)
+                by_beginning[first[0][:3]].append((pattern, alias))
         self._by_beginning = dict(by_beginning)
 
     def find(self, words: Words) -> Iterator[Hit]:
         """The longest alias at each word, in text order; a part of a hyphenated compound is none."""
         text, reached = words.text, 0
-        for word in words.words:
-            beginning = word.text[:3]
-            if beginning not in self._by_beginning:
+        begins = self._by_beginning
+        # few words begin like a name: the list of these takes a third of the time of a look at each
+        promising = [index for index, word in enumerate(words.texts) if word[:3] in begins]
+        for index in promising:
+            start = words.starts[index]
+            if start < reached or (start and text[start - 1] in "-/@."):
                 continue
-            if word.start < reached or (word.start and text[word.start - 1] in "-/@."):
-                continue
-            for pattern, alias in self._by_beginning[beginning]:
-                match = pattern.match(text, word.start)
-                if match is not None:
-                    reached = match.end()
-                    yield Hit(word.start, reached, alias)
+            for pattern, alias in begins[words.texts[index][:3]]:
+                end = _end(text, start, pattern, alias)
+                if end is not None:
+                    reached = end
+                    yield Hit(start, end, alias)
                     break
+
+
+def _end(text: str, start: int, pattern: re.Pattern[str] | None, alias: Alias) -> int | None:
+    """Where the alias ends that begins at an offset."""
+    if pattern is not None:
+        match = pattern.match(text, start)
+        return match.end() if match is not None else None
+    end = start + len(alias.text)
+    return end if text.startswith(alias.text, start) and _GOES_ON.match(text, end) is None else None
 
 
 def learned_names(names: Iterable[str], text: str, found: Iterable[str]) -> NameLexicon:
@@ -92,4 +107,4 @@ def _pattern(name: str, inflects: bool) -> re.Pattern[str]:
             patterns.append(re.escape(part) + "(?:s|es)?")
         else:
             patterns.append(re.escape(part))
-    return re.compile(r"\s+".join(patterns) + r"(?![\w@]|[-‐]\w|\.\w)")
+    return re.compile(r"\s+".join(patterns) + f"(?!{_GOES_ON.pattern})")

@@ -8,15 +8,19 @@ their adjectives as written, but those that differ in these endings alone have o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pressextract.components.inflection import without_genitive
 from pressextract.components.initiatives.heads import initiative_heads
 from pressextract.components.organisations.heads import class_nouns
 
+#: Names whose normal forms are remembered: a release repeats its names, and so does a run.
+_REMEMBERED = 16_384
 _LINK = re.compile(r"für|der|des|die|das|und|von|in|im|an|am|zur|zum|gegen|mit|of|for|the")
 _ADJECTIVE = re.compile(r"(?P<stem>[^\W\d_][\w-]{2,})(?:e[nrsm]?)")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def nominative(name: str) -> str:
     """The name without the genitive s of its first class noun.
 
@@ -34,6 +38,7 @@ def nominative(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key_of(name: str) -> str:
     """Equal for names that differ in capitals and in the endings of adjectives before their last word.
 

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 import soupsieve
-from bs4 import BeautifulSoup, Tag
+from lxml.etree import _Element as Element
 
+from pressextract.cleaning.rules.selectors import Selector
 from pressextract.errors import RulesError
 
 _SELECTORS = ("body", "subtitle", "publisher", "published")
@@ -68,7 +69,7 @@ class Rules:
         return bool(self.generator and self._compiled["generator"].search(generator))
 
     @property
-    def asks_for_soup(self) -> bool:
+    def has_selectors(self) -> bool:
         """Whether there are selectors; an issuer or a meta is had without them."""
         return bool(self._compiled.keys() - {"generator"})
 
@@ -80,19 +81,19 @@ class Rules:
             self.valid_until is None or day <= self.valid_until
         )
 
-    def select(self, name: str, soup: BeautifulSoup | None) -> Tag | None:
-        """The first element of a field's selector, None where there is none, or no soup to select in."""
-        compiled = self._compiled.get(name)
-        return compiled.select_one(soup) if compiled is not None and soup is not None else None
+    def select(self, name: str, top: Element | None) -> Element | None:
+        """The first element of a field's selector, None where there is none, or no page to select in."""
+        compiled: Selector | None = self._compiled.get(name)
+        return compiled.first(top) if compiled is not None and top is not None else None
 
-    def dropped(self, soup: BeautifulSoup) -> list[Tag]:
+    def dropped(self, top: Element) -> list[Element]:
         """What `drop` names."""
-        compiled = self._compiled.get("drop")
-        return list(compiled.select(soup)) if compiled is not None else []
+        compiled: Selector | None = self._compiled.get("drop")
+        return compiled.all(top) if compiled is not None else []
 
-    def _compile(self, name: str, selector: str) -> soupsieve.SoupSieve:
+    def _compile(self, name: str, selector: str) -> Selector:
         try:
-            return soupsieve.compile(selector)
+            return Selector(selector)
         except (soupsieve.SelectorSyntaxError, ValueError) as error:
             reason = str(error).splitlines()[0]
             raise RulesError(f"{self.name}.{name}: {selector!r} is no CSS selector ({reason})") from error

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,7 +22,7 @@ from pressextract.components.mentions import set_mentions, text_of
 from pressextract.components.sentence_starts import sentence_starts
 from pressextract.schema import CountRow
 
-_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_BLOCK = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HIGH = frozenset({"unit", "money", "noun", "duration", "fraction", "part", "n_of_m", "every_nth"})
@@ -69,8 +68,9 @@ class Counts:
         rows: list[CountRow] = []
         for block in _BLOCK.finditer(text):
             # a paragraph without a number is not cut into tokens: one in two
-            if _DIGIT.search(text, *block.span()) or any(map(is_numeral, _LETTERS.findall(text, *block.span()))):
-                rows.extend(self._rows(text, count_tokens(text, block.start(), block.end()), starts))
+            start, end = block.span()
+            if _DIGIT.search(text, start, end) or any(map(is_numeral.__getitem__, _LETTERS.findall(text, start, end))):
+                rows.extend(self._rows(text, count_tokens(text, start, end), starts))
         set_mentions(doc, CountRow, rows)
         return doc
 
@@ -102,8 +102,9 @@ def _readings(text: str, tokens: list[Token]) -> Iterator[Quantity]:
     """All quantities of a paragraph, left to right, without overlaps."""
     grammar = CountGrammar(text, tokens)
     free_from = 0
-    for at, token in enumerate(tokens):
-        if at < free_from or not (token.kind == "number" or may_open(token.text)):
+    opening = [at for at, (kind, word, _, _) in enumerate(tokens) if kind == "number" or may_open[word]]
+    for at in opening:
+        if at < free_from:
             continue
         found = grammar.read(at)
         if found is not None:
@@ -123,8 +124,8 @@ def _completed(found: Quantity, following: list[Quantity], tokens: list[Token]) 
         joined = between in _ALTERNATIVES and second.rule != "bare"
     if not joined:
         return None
-    return replace(
-        found, value=found.value * (second.scale if found.scale == 1 and second.unit is not None else 1.0),
+    return found._replace(
+        value=found.value * (second.scale if found.scale == 1 and second.unit is not None else 1.0),
         kind=second.kind, unit=second.unit, noun=second.noun if second.kind == "duration" else None, rule="from_to",
     )  # fmt: skip
 

@@ -6,15 +6,13 @@ then numbers proper. Numbers that count nothing are refused here; whether a bare
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pressextract.components.counts import rejects
 from pressextract.components.counts.noun_phrases import is_countable, is_time, noun_phrase
 from pressextract.components.counts.numbers import number_word
-from pressextract.components.counts.openers import CURRENCIES, MANY, VAGUE, opens_quantity
+from pressextract.components.counts.openers import CURRENCIES, MANY, VAGUE, may_be_number, opens_quantity
 from pressextract.components.counts.quantity import Quantity
 from pressextract.components.counts.reader import ARTICLES, PARTITIVES, SCALES, Amount, Reader
-from pressextract.components.counts.shares import share
+from pressextract.components.counts.shares import share, share_in_digits
 from pressextract.components.counts.words import words
 
 _OBLIGATIONS = tuple(words("obligation_noun"))
@@ -43,11 +41,13 @@ class CountGrammar(Reader):
             found = self._core(after, approximated=self.word(at).lower())
             if found is not None:
                 return self._with_bound(found, at, bound)
-        return self._core(at)
+        return self._core(at) if token.kind == "number" or may_be_number[token.text] else None
 
     def _core(self, at: int, *, approximated: str = "") -> Quantity | None:
         if at >= len(self.tokens):
             return None
+        if self.tokens[at].kind == "number":
+            return share_in_digits(self, at) or self._number(at, approximated)
         return share(self, at) or self._vague(at) or self._number(at, approximated)
 
     def _is_title(self, at: int) -> bool:
@@ -68,7 +68,7 @@ class CountGrammar(Reader):
             return found
         if found.bound != "exact" and not (found.bound == "range" and bound in ("at_least", "at_most")):
             bound = found.bound
-        return replace(found, first=at, bound=bound)
+        return found._replace(first=at, bound=bound)
 
     def _is_preposition(self, found: Quantity, at: int) -> bool:
         spelled = self.tokens[found.number_at].kind == "word"
@@ -103,7 +103,7 @@ class CountGrammar(Reader):
         counted = self._counted(found, at + 2 if self.word(at + 1) == "von" else at + 1)
         if word in ("millionen", "milliarden") and (counted is None or self.word(first - 1) == "in"):
             return None  # Angaben in Millionen Tonnen
-        return replace(counted, rule="vague") if counted else found
+        return counted._replace(rule="vague") if counted else found
 
     def _number(self, at: int, approximated: str) -> Quantity | None:
         first, currency = at, None
@@ -115,10 +115,13 @@ class CountGrammar(Reader):
         negative = self.is_minus(at)
         if negative:
             at += 1
-        amount = self.amount(at, approximated=bool(approximated))
-        if amount is None or (self.is_number(at) and not negative and rejects.is_glued(self.tokens, at)):
+        in_digits = self.is_number(at)
+        if in_digits and not negative and rejects.is_glued(self.tokens, at):
             return None
-        year = self.is_number(at) and rejects.is_year(self.tokens, at)
+        amount = self.amount(at, approximated=bool(approximated))
+        if amount is None:
+            return None
+        year = in_digits and rejects.is_year(self.tokens, at)
         upper = None if year else self.upper(amount)
         found = Quantity(
             first=first, stop=amount.stop, number_at=at, value=-amount.value if negative else amount.value,
@@ -127,7 +130,7 @@ class CountGrammar(Reader):
         if upper is not None:
             found = _ranged(found, amount, upper)
         if currency is not None:
-            return replace(found, stop=self.behind_dash(found.stop), kind="money", unit=currency, rule="money")
+            return found._replace(stop=self.behind_dash(found.stop), kind="money", unit=currency, rule="money")
         return self._finished(found, approximated)
 
     def _between(self, at: int) -> Quantity | None:
@@ -189,8 +192,8 @@ class CountGrammar(Reader):
         unit = self.unit(at)
         if unit is not None:
             stop, row = unit
-            return replace(
-                found, stop=stop, kind=row.kind, unit=row.unit, rule="unit", value=found.value * row.factor,
+            return found._replace(
+                stop=stop, kind=row.kind, unit=row.unit, rule="unit", value=found.value * row.factor,
                 value_max=None if found.value_max is None else found.value_max * row.factor,
                 noun=row.alias if row.kind == "duration" else None,
             )  # fmt: skip
@@ -203,8 +206,8 @@ class CountGrammar(Reader):
         if self.word(stop) in ("und", "oder") and self.word(stop + 1) == "mehr":
             stop, bound = stop + 2, "at_least"
         rule = "duration" if is_time(head) else "noun"
-        return replace(
-            found, stop=stop, bound=bound, kind="duration" if is_time(head) else "count", noun=self.noun(phrase),
+        return found._replace(
+            stop=stop, bound=bound, kind="duration" if is_time(head) else "count", noun=self.noun(phrase),
             noun_head=head, rule=rule,
         )  # fmt: skip
 
@@ -215,7 +218,7 @@ class CountGrammar(Reader):
         months = self.amount(years.stop + 1)
         if months is None or not self.word(months.stop).startswith("Monat"):
             return years
-        return replace(years, stop=months.stop + 1, value=years.value + months.value / _MONTHS_A_YEAR)
+        return years._replace(stop=months.stop + 1, value=years.value + months.value / _MONTHS_A_YEAR)
 
     def _part_of(self, found: Quantity) -> Quantity | None:
         """*Zwei der Kurse*, *Siebzehn der 25 Zentren*; *drei von vier Betrieben* is a fraction."""
@@ -227,19 +230,19 @@ class CountGrammar(Reader):
                 return None
             if total is not None and found.value < total.value <= 10:
                 value = found.value / total.value
-                return replace(found, stop=whole[0], value=value, kind="fraction", of=whole[1], rule="n_of_m")
-            return replace(found, stop=whole[0], of=whole[1], rule="part")
+                return found._replace(stop=whole[0], value=value, kind="fraction", of=whole[1], rule="n_of_m")
+            return found._replace(stop=whole[0], of=whole[1], rule="part")
         if self.word(at) not in PARTITIVES or self.word(at).endswith("s") or found.value != int(found.value):
             return None
         if self.is_number(found.number_at) and rejects.noun_before(self.tokens, found.first):
             return None  # auf Platz 3 der Rangliste
         whole = self.whole(at)
-        return None if whole is None else replace(found, stop=whole[0], of=whole[1], rule="part")
+        return None if whole is None else found._replace(stop=whole[0], of=whole[1], rule="part")
 
 
 def _ranged(found: Quantity, low: Amount, high: Amount) -> Quantity:
     """A scale word behind the upper end holds for the lower one too: *2 bis 3 Millionen*."""
     scale = high.scale if low.scale == 1 else 1.0
-    return replace(
-        found, stop=high.stop, value=found.value * scale, value_max=high.value, bound="range", scale=high.scale
+    return found._replace(
+        stop=high.stop, value=found.value * scale, value_max=high.value, bound="range", scale=high.scale
     )

@@ -17,6 +17,13 @@ _SMALL = {word: value for value, word in enumerate(_ONES + _TEENS)} | _TENS | {"
 _INFLECTED = {"zweier": 2, "dreier": 3, "zweien": 2, "dreien": 3, "vieren": 4}
 #: Largest first: a number word is read as left part × scale + right part.
 _SCALES = (("milliarde", "n", 10**9), ("million", "en", 10**6), ("tausend", "", 10**3), ("hundert", "", 10**2))
+#: Letters that a number word ends in.
+NUMBER_ENDS = (
+    *_SMALL,
+    *_INFLECTED,
+    "dreißig",
+    *(name + ending for name, plural, _ in _SCALES for ending in {"", plural}),
+)
 #: Number words are no longer than this (the longest below 10⁹ has 99 letters), so a long run of letters costs nothing.
 _LONGEST = 120
 
@@ -30,6 +37,7 @@ _IRREGULAR_ORDINALS = {"ers": 1, "drit": 3, "sieb": 7, "ach": 8}
 
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _GROUP_MARKS = ".’'›`\u00a0\u2009\u202f "
+_UNGROUP = dict.fromkeys(map(ord, _GROUP_MARKS))
 _GROUPED = re.compile(
     rf"(?P<whole>[1-9]\d{{0,2}}(?:(?P<mark>[{_GROUP_MARKS}])\d{{3}})(?:(?P=mark)\d{{3}})*)(?:,(?P<part>\d+))?"
 )
@@ -115,5 +123,5 @@ def digits(written: str, decimal_point: bool = False) -> float | None:
         match = _PLAIN.fullmatch(written)
         if match is None or (match["mark"] == "." and not decimal_point):
             return None
-    ungrouped = re.sub(rf"[{_GROUP_MARKS}]", "", match["whole"])
+    ungrouped = match["whole"].translate(_UNGROUP)
     return float(f"{ungrouped}.{match['part'] or 0}")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One reading: tokens `first` to `stop` (exclusive), the columns of a count, and the rule that read it.
 
     `number_at` is the token of the number itself, `scale` what a scale word multiplied by, `noun_head` the last noun
     of the counted phrase. The rule `bare` marks a number without noun, unit or whole.
+    A tuple, since a reading is changed some three times: `_replace` takes a third of the time of dataclasses.replace.
     """
 
     first: int

@@ -19,8 +19,17 @@ ARTICLES = frozenset("ein eine einen einem einer eines".split())
 PARTITIVES = frozenset("der des aller dieser dieses jener unserer unseres ihrer ihres seiner seines".split())
 DASHES = frozenset("-–—‐‑−")
 _WHOLE_OPENERS = frozenset("den allen diesen unseren insgesamt vielen zahlreichen mehreren".split())
-_HALF = frozenset("halbe halben halbes halber".split())
-_ONLY = frozenset("einziger einzige einziges einzigen einzigem".split())
+HALF = frozenset("halbe halben halbes halber".split())
+ONLY = frozenset("einziger einzige einziges einzigen einzigem".split())
+#: Adjectives between *ein* and a fraction, with the bound that they set.
+QUALIFIED = {
+    "knappes": "almost",
+    "knappen": "almost",
+    "knappe": "almost",
+    "gutes": "above",
+    "guten": "above",
+    "gute": "above",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ class Reader:
             return None
         token = self.tokens[at]
         if token.kind == "number":
-            value = digits(token.text, decimal_point=self.scale(at + 1) is not None or self.unit(at + 1) is not None)
+            value = digits(token.text, decimal_point="." in token.text and self._is_measured(at + 1))
             return None if value is None else self._scaled(value, at + 1)
         if token.kind != "word":
             return None
@@ -78,14 +87,17 @@ class Reader:
         value = half_word(lower) if number is None else float(number)
         return None if value is None else self._scaled(value, at + 1)
 
+    def _is_measured(self, at: int) -> bool:
+        return self.scale(at) is not None or self.unit(at) is not None
+
     def _one(self, at: int, approximated: bool) -> Amount | None:
         """*eine Million*, *eine halbe Stunde*, *ein einziger Betrieb*, *ein bis zwei*, *knapp ein Jahr*."""
         following = self.word(at + 1)
-        if following in _HALF:
+        if following in HALF:
             return self._scaled(0.5, at + 2)
         if self.scale(at + 1) is not None:
             return self._scaled(1.0, at + 1)
-        if following in _ONLY:
+        if following in ONLY:
             return Amount(1.0, at + 1)
         if following in ("bis", "oder") and number_word(self.word(at + 2)) is not None:
             return Amount(1.0, at + 1)

@@ -9,17 +9,9 @@ from pressextract.components.counts.noun_phrases import is_time, is_weekday, nou
 from pressextract.components.counts.numbers import digits, fraction_noun, half_word, number_word, ordinal_word
 from pressextract.components.counts.openers import EVERY, MULTIPLE
 from pressextract.components.counts.quantity import Quantity
-from pressextract.components.counts.reader import ARTICLES, DASHES, Reader
+from pressextract.components.counts.reader import ARTICLES, DASHES, QUALIFIED, Reader
 
 _NTH_HALF = frozenset("ersten erste zweiten zweite anderen andere linken rechten linke rechte oberen unteren".split())
-_QUALIFIED = {
-    "knappes": "almost",
-    "knappen": "almost",
-    "knappe": "almost",
-    "gutes": "above",
-    "guten": "above",
-    "gute": "above",
-}
 _MAL = re.compile(r"(?P<number>\d+)[-‐‑]?mal")
 _SO = re.compile(
     r"viele?|oft|häufig|hoch|groß|gross|lange?|stark|schnell|teuer|breit|schwer|weit|hohe[nrs]?|große[nrs]?"
@@ -27,8 +19,13 @@ _SO = re.compile(
 
 
 def share(reader: Reader, at: int) -> Quantity | None:
-    """A fraction, one of n, or a multiple at token `at`."""
-    return _digit_fraction(reader, at) or _fraction(reader, at) or _every_nth(reader, at) or _multiple(reader, at)
+    """A fraction, one of n, or a multiple at token `at`, a word."""
+    return _fraction(reader, at) or _every_nth(reader, at) or _multiple(reader, at)
+
+
+def share_in_digits(reader: Reader, at: int) -> Quantity | None:
+    """A fraction or a multiple at token `at`, a number in digits."""
+    return _digit_fraction(reader, at) or _digit_times(reader, at)
 
 
 def _digit_fraction(reader: Reader, at: int) -> Quantity | None:
@@ -48,8 +45,8 @@ def _fraction(reader: Reader, at: int) -> Quantity | None:
     word = reader.word(at)
     if word.lower() in ARTICLES:
         part_at = at + 1
-        if reader.word(part_at) in _QUALIFIED:
-            bound, part_at = _QUALIFIED[reader.word(part_at)], part_at + 1
+        if reader.word(part_at) in QUALIFIED:
+            bound, part_at = QUALIFIED[reader.word(part_at)], part_at + 1
     elif word.lower() in ("die", "der") and reader.word(at + 1) == "Hälfte":
         part_at = at + 1
     elif (number := number_word(word)) is not None and 2 <= number <= 20:
@@ -106,8 +103,6 @@ def _multiple(reader: Reader, at: int) -> Quantity | None:
     word = reader.word(at)
     if first != at and word in ("Doppelte", "Doppelten"):
         return _times(first, at + 1, at, 2.0)
-    if reader.is_number(at):
-        return _digit_times(reader, at) if first == at else None
     compared = reader.word(at + 1) == "so"
     if word.lower() == "doppelt" and compared:
         return _compared(reader, first, 2.0)

@@ -23,7 +23,10 @@ def kind_of(words: Words, start: int, end: int) -> str:
     """
     first, last = words.index_at(start), words.index_at(end) - 1
     inside = (_head(words, index) for index in range(last, first - 1, -1))
-    compound = re.search(rf"(?<![\w-]){re.escape(words.text[start:end])}-\w[\w-]*", words.text)
+    name = words.text[start:end]
+    compound = None
+    if f"{name}-" in words.text:  # few names are: to compile a pattern for each takes a fifth of a millisecond
+        compound = re.search(rf"(?<![\w-]){re.escape(name)}-\w[\w-]*", words.text)
     beside = (_head(words, index) for index in (*_before(words, first), *_behind(words, last)))
     heads = chain(inside, [head_word(compound[0]) if compound else None], beside)
     return next((head.kind for head in heads if head is not None), "")

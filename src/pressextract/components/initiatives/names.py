@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from pressextract.components.initiatives.heads import HeadWord, Proposal, determiner, head_word, plural_head
 from pressextract.components.initiatives.quoted_names import quoted_behind
 from pressextract.components.name_tails import foreign_name, looks_proper, noun_phrase, proper_tail
 from pressextract.components.name_words import ARTICLES, DEFINITE, INDEFINITE, SMALL_WORDS, Words
+from pressextract.components.remembered import Remembered
 
 _TOPIC_WORDS = frozenset(("für", "zur", "zum", "gegen"))
 #: Prefixes that say who runs or pays for an undertaking, not what it is called.
@@ -38,10 +40,10 @@ def by_class_noun(
     `organisations` maps starts of organisations and ministries to their ends, `origins` are the starts of adjectives
     derived from places (Berliner), `places` maps the starts of places to their ends.
     """
-    for index, word in enumerate(words.words):
-        head = head_word(word.text)
+    for index in compress(range(len(words)), map(_tells_of_undertaking.__getitem__, words.texts)):
+        head = head_word(words.texts[index])
         if head is None:
-            plural = plural_head(word.text)
+            plural = plural_head(words.texts[index])
             if plural is not None:
                 yield from _introduced(words, index, plural, places)
             continue
@@ -68,11 +70,17 @@ def by_class_noun(
             yield whole
 
 
+#: Whether a word is or ends in a class noun, in the singular or plural: one in fifty.
+_tells_of_undertaking = Remembered(lambda word: head_word(word) is not None or plural_head(word) is not None)
+
+
 def coined(words: Words) -> Iterator[Proposal]:
     """Hyphenated names that end in an adjective, as only programmes do: *Mittelstand-Digital*, *KMU-innovativ*."""
     for index, word in enumerate(words.words):
-        first, hyphen, last = word.text.rpartition("-")
-        if hyphen and len(first) > 1 and last in ("Digital", "Innovativ", "Global", "innovativ", "digital", "Kreativ"):
+        if "-" not in word.text:
+            continue
+        first, _, last = word.text.rpartition("-")
+        if len(first) > 1 and last in ("Digital", "Innovativ", "Global", "innovativ", "digital", "Kreativ"):
             following = words[index + 1].text if words.gap(index) == " " and index + 1 < len(words) else ""
             if (first[0].isupper() or first == "go") and not following[:1].isupper():
                 yield Proposal(word.start, word.end, "programme", "coined", "medium")

@@ -52,7 +52,12 @@ class Evidence:
 def gather(text: str, words: list[Word], context: Context, governments: Governments) -> Evidence:
     """Read the article once."""
     named = []
-    for i, word in enumerate(words):
+    may_name = governments.may_name
+    promising = [
+        i for i, word in enumerate(words) if may_name[word.text] or (i and words[i - 1].text in ("Kanton", "Kantons"))
+    ]
+    for i in promising:
+        word = words[i]
         government = _named_by(text, words, i, governments)
         if government is not None and governments.level[government] != "bund":
             named.append((word.start, government))

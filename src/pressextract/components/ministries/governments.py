@@ -10,6 +10,7 @@ from functools import cache
 from pressextract.components.ministries.words import Key, Word, joined, name_key, word_key
 from pressextract.components.places.facts import PlaceFact
 from pressextract.components.places.gazetteer import SEPARATOR
+from pressextract.components.remembered import Remembered
 from pressextract.lexicon.tables import bundled_lexicon
 
 #: The government of the Bund.
@@ -58,6 +59,12 @@ class Governments:
         self.longest = max(map(len, self.names))
         firsts = {key[0] for key in self.names}
         self.first_words = frozenset(firsts | {f"{first}s" for first in firsts})
+        #: Whether a word may name a government, or begin its name where no *Kanton* stands before it.
+        self.may_name = Remembered(self._may_name)
+
+    def _may_name(self, word: str) -> bool:
+        key = word_key(word)
+        return key in self.adjectives or word in self.codes or key in self.first_words
 
     def of_publisher(self, text: str) -> list[str]:
         """The governments that a publisher's name or host name holds, the longest form first at each place.

@@ -46,6 +46,10 @@ _PLURALS = {
 }
 
 
+#: Every head without a hyphen ends in one of these.
+_ENDS = ("ministerium", "verwaltung", *_LONG_HEADS, *_LOCAL_HEADS, *_PLURALS)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a single word says about the ministry that it begins to name.
@@ -74,6 +78,8 @@ class HeadReader:
 
     def _head(self, word: str) -> Head | None:
         key = word_key(word)
+        if "-" not in key and not key.endswith(_ENDS):
+            return None  # nearly all words
         one = singular(key)
         if one in _LONG_HEADS:
             return Head(

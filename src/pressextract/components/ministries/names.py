@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pressextract.components.ministries.fields import LONGEST, FieldGrammar
 from pressextract.components.ministries.governments import GERMANY, Governments
 from pressextract.components.ministries.heads import LOCAL_NAMES, Head, HeadReader, singular
 from pressextract.components.ministries.lexicon import MinistryLexicon
 from pressextract.components.ministries.words import Word, adjacent, joined, name_key, one_space, stands_free, word_key
+from pressextract.components.remembered import Remembered
 
 _BEFORE_LAND = frozenset(
     {"des", "der", "landes", "land", "freistaat", "freistaats", "freistaates", "kanton", "kantons"}
 )
-#: Words of which is remembered whether a ministry's name may begin with them.
-_REMEMBERED = 32_768
 _HANSEATIC = frozenset({"freien", "und", "hansestadt"})
 
 
@@ -52,19 +50,19 @@ class NameFinder:
         self._governments = governments
         self._heads = HeadReader(lexicon, governments)
         self._fields = FieldGrammar(lexicon)
-        self._may_begin = lru_cache(maxsize=_REMEMBERED)(self._begins_name)
+        #: Tells, from memory for words seen before, whether a ministry's name can begin with a word.
+        self.may_begin = Remembered(self._begins_name)
 
     def find(self, text: str, words: list[Word]) -> Iterator[Name]:
         """The names in text order, without overlaps."""
-        i = 0
-        while i < len(words):
-            begins = self._may_begin(words[i].text) and stands_free(text, words[i])
-            name = self._name_at(text, words, i) if begins else None
-            if name is None:
-                i += 1
+        reached = 0
+        for i, word in enumerate(words):
+            if not self.may_begin[word.text] or i < reached or not stands_free(text, word):
                 continue
-            yield self._with_adjective(text, words, name)
-            i = name.words[1]
+            name = self._name_at(text, words, i)
+            if name is not None:
+                yield self._with_adjective(text, words, name)
+                reached = name.words[1]
 
     def _begins_name(self, word: str) -> bool:
         return word[0].isupper() and (self._heads.head(word) is not None or word_key(word) in self._lexicon.first_words)

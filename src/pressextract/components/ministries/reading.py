@@ -15,7 +15,7 @@ from pressextract.components.ministries.governments import Governments, publishe
 from pressextract.components.ministries.lexicon import MinistryLexicon
 from pressextract.components.ministries.names import Name, NameFinder
 from pressextract.components.ministries.resolution import Resolution, Resolver
-from pressextract.components.ministries.words import words_of
+from pressextract.components.ministries.words import Word, forms_in, words_of
 from pressextract.components.sentence_starts import sentence_starts
 
 _SENATE = frozenset({"sen", "rbmskzl", "senat", "senatskanzlei", "senatsverwaltung"})
@@ -50,10 +50,15 @@ class Reading:
         self._lexicon = lexicon
         self._governments = governments
         self._short_forms = short_forms
-        self._words = words_of(text)
-        self._names = list(finder.find(text, self._words))
-        self._abbreviated = lexicon.abbreviations.keys() & {word.text for word in self._words}
+        forms = forms_in(text)
+        self._abbreviated = lexicon.abbreviations.keys() & forms
         self._introduced: dict[str, Resolution] = {}
+        self._words: list[Word] = []
+        self._names: list[Name] = []
+        # four in five articles have no word that could begin a name; their words need no places
+        if self._abbreviated or any(map(finder.may_begin.__getitem__, forms)):
+            self._words = words_of(text)
+            self._names = list(finder.find(text, self._words))
         if not self.is_empty:
             self._read_article(context)
 

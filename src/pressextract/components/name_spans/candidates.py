@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from pressextract.components.abbreviations import abbreviations
 from pressextract.components.name_spans.words import facts
 from pressextract.components.name_tails import foreign_name, noun_phrase, proper_tail
 from pressextract.components.name_words import ARTICLES, SMALL_WORDS, Words
+from pressextract.components.remembered import Remembered
 
 #: Longest name in characters; the longest of the annotated releases has 140.
 _LONGEST = 160
@@ -22,6 +24,7 @@ _FURTHER_LINKS = frozenset("mit in im an der des und von zur gegenüber".split()
 #: Words of a name beside its class noun, on either side.
 _REACH = 4
 _LONGEST_RUN = 7
+_IN_RUN = frozenset((" ", " & ", "-"))
 
 Span = tuple[int, int]
 
@@ -32,7 +35,11 @@ def candidates(words: Words, places: dict[int, int]) -> dict[Span, set[str]]:
     found: dict[Span, set[str]] = {}
     for start, end, way in _proposed(words, places):
         if end - start <= _LONGEST and "\n" not in text[start:end]:
-            found.setdefault((start, end), set()).add(way)
+            ways = found.get((start, end))
+            if ways is None:
+                found[start, end] = {way}
+            else:
+                ways.add(way)
     return found
 
 
@@ -44,20 +51,24 @@ def _proposed(words: Words, places: dict[int, int]) -> Iterator[tuple[int, int, 
         yield abbreviation.long_start, abbreviation.long_end, "long"
         yield abbreviation.short_start, abbreviation.short_end, "short"
     run_end = -1
-    for index, word in enumerate(words.words):
-        if word.text.islower() and word.text.isalpha():
-            continue  # begins no name and is no class noun
+    texts = words.texts
+    for index in compress(range(len(texts)), map(_may_begin.__getitem__, texts)):
+        word = words[index]
         known = facts(word.text)
         if known.is_coined:
             yield word.start, word.end, "coined"
             if _follows(words, index) and words[index + 1].text[0].isdigit():
                 yield word.start, words[index + 1].end, "coined"
-        if known.is_class_noun or (index and words[index - 1].text.startswith("Rund")):
+        if known.is_class_noun or (index and texts[index - 1].startswith("Rund")):
             yield from _around_class_noun(words, index, places)
         if index > run_end and known.is_capital and not known.is_small:
             run_end = _run_end(words, index)
             if run_end > index:
                 yield word.start, words[run_end].end, "run"
+
+
+#: All but plain words in small letters begin a name or are class nouns.
+_may_begin = Remembered(lambda word: not (word.islower() and word.isalpha()))
 
 
 def _around_class_noun(words: Words, index: int, places: dict[int, int]) -> Iterator[tuple[int, int, str]]:
@@ -142,17 +153,16 @@ def _linked_ends(words: Words, index: int, end: int, places: dict[int, int]) -> 
 
 def _run_end(words: Words, index: int) -> int:
     """Index of the last of the capitalised words and numbers that stand side by side from `index` on."""
+    texts, gaps = words.texts, words.gaps
     last = index
-    while last + 1 < len(words) and last - index < _LONGEST_RUN and words.gap(last) in (" ", " & ", "-"):
-        if not _begins_capital(words[last + 1].text):
-            break
+    while last - index < _LONGEST_RUN and gaps[last] in _IN_RUN and _begins_capital(texts[last + 1]):
         last += 1
     return last
 
 
 def _follows(words: Words, index: int) -> bool:
     """Whether nothing but a blank parts a word from the next one."""
-    return index + 1 < len(words) and words.gap(index) == " "
+    return words.gaps[index] == " "
 
 
 def _begins_capital(word: str) -> bool:

@@ -14,13 +14,18 @@ from functools import cache
 from itertools import chain
 
 from pressextract.components.name_spans.candidates import Span
-from pressextract.components.name_spans.features import Surroundings, inner_features, left_features, right_features
+from pressextract.components.name_spans.features import Feature, inner_features, left_features, right_features
+from pressextract.components.name_spans.surroundings import Surroundings
+from pressextract.components.name_spans.word_features import word_features
 from pressextract.components.name_words import Words
 from pressextract.errors import ModelError
 from pressextract.model import name_span_weights
 
 #: Below this a candidate is of no use to anybody.
 _FLOOR = 0.0005
+
+#: Words of which is remembered what they weigh in a place; some 25 MB.
+_REMEMBERED = 131_072
 
 Weights = dict[str, tuple[float, float]]
 
@@ -36,10 +41,12 @@ class ScoredSpan:
 
 
 class SpanClassifier:
-    """Sums weights; the bias is the feature `bias`."""
+    """Sums weights; the bias is the feature `bias`. What word forms weigh in each place is remembered."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
+        self._known: dict[Feature, tuple[float, float]] = {}
+        self._known.update(weights)
 
     def score(self, words: Words, found: dict[Span, set[str]], known: Surroundings) -> list[ScoredSpan]:
         """The candidates that may be names, in text order."""
@@ -56,21 +63,34 @@ class SpanClassifier:
             if last not in right:
                 right[last] = self._sum(right_features(words, last, known))
             inner = self._sum(inner_features(words, span, first, last, found[span], known))
-            logits = [sum(parts) for parts in zip(bias, left[first], right[last], inner, strict=True)]
-            organisation, initiative = _softmax(*logits)
+            before, behind = left[first], right[last]
+            organisation, initiative = _softmax(
+                bias[0] + before[0] + behind[0] + inner[0], bias[1] + before[1] + behind[1] + inner[1]
+            )
             if max(organisation, initiative) >= _FLOOR:
                 scored.append(ScoredSpan(*span, organisation, initiative))
         return scored
 
-    def _sum(self, features: Iterable[str]) -> tuple[float, float]:
+    def _sum(self, features: Iterable[Feature]) -> tuple[float, float]:
         organisation = initiative = 0.0
-        weights = self._weights
+        known = self._known
         for feature in features:
-            weight = weights.get(feature)
-            if weight is not None:
-                organisation += weight[0]
-                initiative += weight[1]
+            weight = known.get(feature)
+            if weight is None:
+                if isinstance(feature, str):
+                    continue
+                weight = self._learned(*feature)
+            organisation += weight[0]
+            initiative += weight[1]
         return organisation, initiative
+
+    def _learned(self, place: str, word: str) -> tuple[float, float]:
+        """What a word form weighs in a place, remembered from now on."""
+        if len(self._known) > len(self._weights) + _REMEMBERED:
+            self._known = {}
+            self._known.update(self._weights)
+        weight = self._known[place, word] = self._sum(word_features(place, word))
+        return weight
 
 
 def all_features(words: Words, span: Span, ways: Iterable[str], known: Surroundings) -> list[str] | None:
@@ -78,14 +98,13 @@ def all_features(words: Words, span: Span, ways: Iterable[str], known: Surroundi
     first, last = words.index_at(span[0]), words.index_at(span[1]) - 1
     if last < first:
         return None
-    return list(
-        chain(
-            ["bias"],
-            left_features(words, first, known),
-            right_features(words, last, known),
-            inner_features(words, span, first, last, ways, known),
-        )
+    found = chain(
+        ["bias"],
+        left_features(words, first, known),
+        right_features(words, last, known),
+        inner_features(words, span, first, last, ways, known),
     )
+    return [name for feature in found for name in ([feature] if isinstance(feature, str) else word_features(*feature))]
 
 
 @cache

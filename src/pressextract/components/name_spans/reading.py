@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from pressextract.components.mentions import MODEL_LABELS, get_mentions, get_scores, set_scores
 from pressextract.components.name_spans.candidates import Span, candidates
 from pressextract.components.name_spans.classifier import ScoredSpan, bundled_classifier
-from pressextract.components.name_spans.features import Surroundings
+from pressextract.components.name_spans.surroundings import Surroundings
 from pressextract.components.name_words import SMALL_WORDS, Words
 from pressextract.schema import MinistryRow, OrganisationRow, PersonRow, PlaceRow
 

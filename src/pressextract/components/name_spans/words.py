@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pressextract.components.initiatives.heads import head_word
+from pressextract.components.initiatives.heads import head_word, plural_head
 from pressextract.components.name_words import SMALL_WORDS, Word
 from pressextract.components.organisations.heads import class_nouns
 from pressextract.components.people.roles import is_role_noun
+from pressextract.components.remembered import Remembered
 
-_REMEMBERED = 32_768
+#: Kinds of small words that names are joined with.
+TOPIC, GENITIVE, PREPOSITION, AND = 1, 2, 4, 8
+_MAKEUP = {
+    **dict.fromkeys("für zur zum gegen".split(), TOPIC),
+    **dict.fromkeys("der des die".split(), GENITIVE),
+    **dict.fromkeys("in im mit von an".split(), PREPOSITION),
+    "und": AND,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,8 @@ class WordFacts:
     """Facts on one word form.
 
     `norm` is the word in small letters without genitive s, `shape` AA for capitals, cC for capitals inside, A, a or 1;
-    `heads` are features of the class nouns in it, to be completed by its position in the name.
+    `heads` are features of the class nouns in it, to be completed by its position in the name; `introduces`: before a
+    name it tells what that names. `makeup` says which kind of small word it is, as a bit.
     """
 
     norm: str
@@ -29,28 +38,46 @@ class WordFacts:
     is_class_noun: bool
     heads: tuple[str, ...]
     is_role: bool
+    introduces: bool
+    makeup: int
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def facts(word: str) -> WordFacts:
-    """The facts on a word form.
-
-    >>> facts("Förderprogramms").norm, facts("Förderprogramms").shape
-    ('förderprogramm', 'A')
-    """
+def _facts(word: str) -> WordFacts:
     if word.islower() and word.isalpha():
-        return WordFacts(norm(word), "a", False, word in SMALL_WORDS, False, False, (), False)
+        own = norm(word)
+        return WordFacts(own, "a", False, word in SMALL_WORDS, False, False, (), False, False, _MAKEUP.get(own, 0))
+    own = norm(word)
     heads = tuple(_heads(word))
+    is_role = is_role_noun(word)
     return WordFacts(
-        norm=norm(word),
+        norm=own,
         shape=_shape(word),
         is_capital=word[0].isupper(),
         is_small=word.casefold() in SMALL_WORDS,
         is_coined=_is_coined(word),
         is_class_noun=bool(heads),
         heads=heads,
-        is_role=is_role_noun(word),
+        is_role=is_role,
+        introduces=bool(heads) or (is_role and word[0].isupper()) or plural_head(word) is not None,
+        makeup=_MAKEUP.get(own, 0),
     )
+
+
+_remembered = Remembered(_facts)
+
+
+def facts(word: str) -> WordFacts:
+    """The facts on a word form.
+
+    >>> facts("Förderprogramms").norm, facts("Förderprogramms").shape
+    ('förderprogramm', 'A')
+    """
+    return _remembered[word]
+
+
+def facts_of(words: Iterable[str]) -> list[WordFacts]:
+    """The facts on word forms."""
+    return list(map(_remembered.__getitem__, words))
 
 
 def norm(word: str) -> str:
@@ -87,6 +114,8 @@ def _is_coined(word: str) -> bool:
 
 
 def _shape(word: str) -> str:
+    if word[1:].islower() and word[0].isupper():
+        return "A"
     if word[0].isdigit():
         return "1"
     if word.isupper() and len(word) > 1:

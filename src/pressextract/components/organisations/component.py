@@ -29,7 +29,7 @@ from pressextract.components.name_tails import proper_tail
 from pressextract.components.name_words import Words, words_in
 from pressextract.components.nominative import nominative
 from pressextract.components.normal_forms import organisation_columns
-from pressextract.components.organisations.heads import Candidate, is_class_noun
+from pressextract.components.organisations.heads import Candidate, class_nouns_in, is_class_noun
 from pressextract.components.organisations.legal_forms import with_legal_form
 from pressextract.components.organisations.lexicon import in_brackets, organisation_lexicon
 from pressextract.components.organisations.model_entities import GENERIC, trimmed
@@ -129,11 +129,12 @@ class Organisations:
     def _from_rules(
         self, words: Words, places: dict[int, int], origins: frozenset[int], persons: dict[int, int]
     ) -> Iterator[OrganisationRow]:
+        nouns = class_nouns_in(words)
         candidates: Iterable[Candidate] = (
             *with_legal_form(words, places),
-            *with_class_noun(words, places, origins, persons),
-            *quoted_after_class_noun(words),
-            *coined_after_class_noun(words),
+            *with_class_noun(words, nouns, places, origins, persons),
+            *quoted_after_class_noun(words, nouns),
+            *coined_after_class_noun(words, nouns),
         )
         for found in candidates:
             yield _row(words.text, found.start, found.end, f"rule:{found.rule}", found.confidence)

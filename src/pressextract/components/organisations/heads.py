@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pressextract.components.name_words import Suffixes
+from pressextract.components.name_words import Suffixes, Words
+from pressextract.components.remembered import Remembered
 from pressextract.lexicon.tables import bundled_lexicon
 
 #: Words of contact blocks: they end a name on their left.
@@ -34,6 +35,22 @@ class Candidate:
     end: int
     rule: str
     confidence: str = "high"
+
+
+#: Class nouns of a text: index of the word, what stands before the class noun in it, its uses.
+ClassNouns = list[tuple[int, str, frozenset[str]]]
+
+
+def class_nouns_in(words: Words) -> ClassNouns:
+    """The words of a text that are or end in a class noun of organisations."""
+    return [(index, *found) for index, found in enumerate(map(_known.__getitem__, words.texts)) if found is not None]
+
+
+def _class_noun(word: str) -> tuple[str, frozenset[str]] | None:
+    return class_nouns().find(word) if word[0].isupper() or "-" in word else None
+
+
+_known = Remembered(_class_noun)
 
 
 @cache

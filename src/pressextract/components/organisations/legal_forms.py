@@ -35,9 +35,9 @@ def with_legal_form(words: Words, places: dict[int, int]) -> Iterator[Candidate]
             end -= 1
         yield Candidate(words[first].start, end, "legal_form")
 
-    for word in words.words:
-        if word.text.endswith(("-GmbH", "-AG")) and "-" in word.text:
-            yield Candidate(word.start, word.end, "legal_form")
+    for start, word in zip(words.starts, words.texts, strict=True):
+        if word.endswith(("-GmbH", "-AG")):
+            yield Candidate(start, start + len(word), "legal_form")
 
 
 def _name_start(words: Words, last: int) -> int | None:

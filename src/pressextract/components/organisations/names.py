@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressextract.components.name_tails import looks_proper, noun_phrase, proper_tail
 from pressextract.components.name_words import INDEFINITE, SMALL_WORDS, Words
-from pressextract.components.organisations.heads import LABELS, Candidate, class_nouns, is_class_noun
+from pressextract.components.organisations.heads import LABELS, Candidate, ClassNouns, class_nouns, is_class_noun
 
 _NATIONAL = (
     "deutsche", "europäische", "internationale", "österreichische", "schweizerische", "bayerische", "sächsische",
@@ -30,18 +30,11 @@ _NO_GENITIVE_OF = (
 
 
 def with_class_noun(
-    words: Words, places: dict[int, int], origins: frozenset[int], persons: dict[int, int]
+    words: Words, nouns: ClassNouns, places: dict[int, int], origins: frozenset[int], persons: dict[int, int]
 ) -> Iterator[Candidate]:
     """Class noun and name: *Bezirksamt Mitte*, *Anne-Frank-Gymnasium*, *Deutscher Mieterbund*."""
-    heads = class_nouns()
     person_before = {end: start for start, end in persons.items()}
-    for index, word in enumerate(words.words):
-        if not word.text[0].isupper() and "-" not in word.text:
-            continue
-        found = heads.find(word.text)
-        if found is None:
-            continue
-        prefix, uses = found
+    for index, prefix, uses in nouns:
         if prefix and not prefix.endswith("-") and "whole" in uses:
             continue
         before = words[index - 1].text.casefold() if index and words.joined(index - 1) else ""
@@ -75,32 +68,29 @@ def with_class_noun(
         yield Candidate(words[start].start, words[last].end, "class_noun")
 
 
-def quoted_after_class_noun(words: Words) -> Iterator[Candidate]:
+def quoted_after_class_noun(words: Words, nouns: ClassNouns) -> Iterator[Candidate]:
     """Names in quotation marks behind a noun that introduces organisations: *der Verein „Kiezhilfe“*."""
-    heads = class_nouns()
-    for index, word in enumerate(words.words):
-        if not word.text[0].isupper():
-            continue
-        found = heads.find(word.text)
-        if found is None or "introduces" not in found[1] or (found[0] and "whole" in found[1]):
-            continue
+    for index in _introducing(words, nouns):
         quoted = words.quoted_after(index, longest=80)
         if quoted is not None and words.text[quoted[0]].isalnum() and quoted[1] - quoted[0] > 2:
             yield Candidate(*quoted, "introduced")
 
 
-def coined_after_class_noun(words: Words) -> Iterator[Candidate]:
+def coined_after_class_noun(words: Words, nouns: ClassNouns) -> Iterator[Candidate]:
     """Names spelt unlike German words behind a noun that introduces organisations: *die Firma TeKaDe*."""
-    heads = class_nouns()
-    for index, word in enumerate(words.words[:-1]):
-        if not word.text[0].isupper() or words.gap(index) != " ":
-            continue
-        found = heads.find(word.text)
-        if found is None or "introduces" not in found[1] or (found[0] and "whole" in found[1]):
+    for index in _introducing(words, nouns):
+        if words.gap(index) != " ":
             continue
         following = words[index + 1]
         if following.is_coined and following.text[0].isalpha() and "/" not in following.text:
             yield Candidate(following.start, following.end, "introduced", "medium")
+
+
+def _introducing(words: Words, nouns: ClassNouns) -> Iterator[int]:
+    """Class nouns that may stand before the name itself."""
+    for index, prefix, uses in nouns:
+        if "introduces" in uses and not (prefix and "whole" in uses) and words.texts[index][0].isupper():
+            yield index
 
 
 def _tail(words: Words, index: int, uses: frozenset[str], places: dict[int, int]) -> int | None:

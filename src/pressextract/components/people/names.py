@@ -42,6 +42,8 @@ TITLES = rf"{TITLE}(?:\s?{TITLE})*"
 ADDRESS = r"(?:Frau|Herrn?|Fr\.|Hr\.|Familie)"
 
 _BEFORE = re.compile(rf"(?:(?P<address>\b{ADDRESS}){GAP})?(?P<title>(?<![\w]){TITLES})?{GAP}?\Z")
+#: What a form of address or a title ends in.
+_ENDS_LEAD = re.compile(r"\.|Prof|PD$|(?:Frau|Herrn?|Familie)$")
 _LEADING = re.compile(rf"(?:{ADDRESS}|{TITLES})(?:{GAP}|,\s|\Z)")
 _TRAILING = re.compile(r"[\s,.;:!?()\[\]„“”\"»«‚‘*–-]+\Z")
 _OPENING = re.compile(r"[\s,.;:!?()\[\]„“”\"»«‚‘*–-]+")
@@ -100,6 +102,9 @@ class Lead:
 def lead_before(text: str, start: int) -> Lead:
     """Form of address and academic title right before a name that begins at `start`."""
     window = max(0, start - 80)
+    before = text[window:start].rsplit(None, 1)
+    if not before or not _ENDS_LEAD.search(before[-1]):
+        return Lead(start, None)  # four in five names
     match = _BEFORE.search(text, window, start)
     if match is None or not (match["title"] or match["address"]):
         return Lead(start, None)

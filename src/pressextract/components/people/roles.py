@@ -44,7 +44,8 @@ def is_role_noun(word: str) -> bool:
     if not word[:1].isupper():
         return False
     folded = word.casefold()
-    return (folded[-_TAIL:] in _tails() or not folded.isalpha()) and bool(_patterns()["person"].fullmatch(folded))
+    may_be = folded[-_TAIL:] in _tails() or folded[-_TAIL - 1 :] in _tails() or not folded.isalpha()
+    return may_be and bool(_patterns()["person"].fullmatch(folded))
 
 
 @cache
@@ -103,12 +104,15 @@ def is_role_attribute(word: str) -> bool:
 
 @cache
 def _tails() -> frozenset[str]:
-    """The last letters of all forms without a gender mark: four in five words have others and need no pattern."""
+    """The last letters of all forms without a gender mark: nine in ten words have others and need no pattern.
+
+    Four letters, three of a form that has no more.
+    """
     tails: set[str] = set()
     for row in bundled_lexicon("roles", RoleNoun):
         noun = row.noun[:-1] if row.kind == "agent" and row.noun.endswith("e") else row.noun
         endings = _ADJECTIVAL_FORMS if row.kind == "adjectival" else _AGENT_FORMS
-        tails.update((noun + ending)[-_TAIL:] for ending in endings)
+        tails.update((noun + ending)[-_TAIL - 1 :] for ending in endings)
     return frozenset(tails)
 
 

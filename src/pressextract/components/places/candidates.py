@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import compress
 
 from pressextract.components.places.adjectives import (
     isch_adjective,
@@ -15,13 +16,12 @@ from pressextract.components.places.adjectives import (
 from pressextract.components.places.gazetteer import Gazetteer, Place
 from pressextract.components.places.names import gazetteer_name, title_case
 from pressextract.components.places.words import Words, is_capitalised
+from pressextract.components.remembered import Remembered
 
 #: Longest run of lower-case adjectives between a place's adjective and its noun: Berliner öffentliche Schulen.
 _MAX_ADJECTIVES = 2
 #: The few lower-case words that a look at the lexicons is worth: sächsische, thüringer.
 _MAY_BE_ADJECTIVE = re.compile(r"[\w-]*sche[nmrs]?$|\w{3,}er$")
-#: Words of which is remembered whether a place may begin with them; some 5 MB.
-_REMEMBERED = 32_768
 _AND = frozenset(("und", "oder", "sowie"))
 #: Words between a place's adjective and a noun that end like an adjective and are none.
 _NO_ADJECTIVE = frozenset(
@@ -30,9 +30,10 @@ _NO_ADJECTIVE = frozenset(
     "haben werden wurden können sollen müssen dürfen waren wurde hatte hatten sollte konnte".split()
 )
 _DIRECTIONS = frozenset("Nord Süd Ost West Mitte Nordost Nordwest Südost Südwest Zentrum".split())
-_DISTRICT_ABBREVIATION = re.compile(r"\b(?:LKR|Lkr)\. ?(?P<name>[A-ZÄÖÜ][\w-]+)")
+# That no letter stands before is asked behind the first one: a pattern that begins with a letter is looked for as such.
+_DISTRICT_ABBREVIATION = re.compile(r"L(?<!\wL)(?:KR|kr)\. ?(?P<name>[A-ZÄÖÜ][\w-]+)")
 #: The city of Zürich counts its quarters; elsewhere Kreis and number mean nothing.
-_ZURICH_DISTRICT = re.compile(r"\bKreis \d{1,2}\b")
+_ZURICH_DISTRICT = re.compile(r"K(?<!\wK)reis \d{1,2}\b")
 _ADDRESSES = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
     r"|\b[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:de|com|org|ch|at|eu|net|info|berlin)\b(?:/\S*)?"
@@ -76,8 +77,8 @@ def find_candidates(words: Words, gazetteer: Gazetteer) -> Iterator[Candidate]:
         yield Candidate(found.start(), found.end(), words.at(found.start()) or 0, found[0], (place,))
     free_from = 0
     may_begin = gazetteer_words(gazetteer)
-    for position, word in enumerate(words.words):
-        if word.start < free_from or not may_begin(word.text):
+    for position in compress(range(len(words)), map(may_begin.__getitem__, words.texts)):
+        if words[position].start < free_from:
             continue
         candidate = _candidate_at(words, position, gazetteer)
         if candidate is not None and words.text[candidate.end : candidate.end + 1] not in ("*", "-", "_"):
@@ -86,10 +87,9 @@ def find_candidates(words: Words, gazetteer: Gazetteer) -> Iterator[Candidate]:
 
 
 @cache
-def gazetteer_words(gazetteer: Gazetteer) -> Callable[[str], bool]:
+def gazetteer_words(gazetteer: Gazetteer) -> Remembered[bool]:
     """Tells, from memory for words seen before, whether a candidate can begin with a word: one in twelve does."""
 
-    @lru_cache(maxsize=_REMEMBERED)
     def may_begin(word: str) -> bool:
         if not is_capitalised(word):
             return bool(_MAY_BE_ADJECTIVE.match(word)) and (
@@ -105,7 +105,7 @@ def gazetteer_words(gazetteer: Gazetteer) -> Callable[[str], bool]:
             or isch_adjective(word, gazetteer) is not None
         )
 
-    return may_begin
+    return Remembered(may_begin)
 
 
 def _candidate_at(words: Words, position: int, gazetteer: Gazetteer) -> Candidate | None:

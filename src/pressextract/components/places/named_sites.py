@@ -62,6 +62,9 @@ _ADDRESS = re.compile(
     r"Alt|Neue|Neuer) )?"
     r"[A-ZÄÖÜ][\w-]{2,40}) \d{1,4} ?[a-z]?(?: ?[-–/+] ?\d{1,4} ?[a-z]?)?\s?,\s?(?:D-)?\d{4,5} (?=[A-ZÄÖÜ])"
 )
+#: Neither an address nor a motorway is in a text without these: most texts have none, and both patterns are slow.
+_POSTCODE = re.compile(r",\s?(?:D-)?\d{4,5} (?=[A-ZÄÖÜ])")
+_MOTORWAY_NUMBER = re.compile(r"[AB] ?\d")
 _SIZE = re.compile(r"(?:Neu|Alt|Groß|Klein|Hoh|Ober|Unter|Nieder)(?:e[nrs]?)?")
 _AT = frozenset(("Am", "Im", "Zum", "Zur"))
 #: Adjectives that make a church an organisation.
@@ -85,16 +88,13 @@ def find_sites(words: Words, rules: SiteRules, towns: Mapping[int, int] = _NO_TO
     `towns` maps the offsets at which quarters and municipalities are named to their ends: they stand behind a head.
     """
     text = words.text
-    for found in _ADDRESS.finditer(text):
+    for found in _ADDRESS.finditer(text) if _POSTCODE.search(text) else ():
         start, end = found.span("name")
         yield Site(start, end, "street", street_name(found["name"]), "address", True)
-    for found in _MOTORWAY.finditer(text):
+    for found in _MOTORWAY.finditer(text) if _MOTORWAY_NUMBER.search(text) else ():
         start, end = found.span("name")
         yield Site(start, end, "street", found["name"], "motorway", True)
-    for position, word in enumerate(words.words):
-        if not is_capitalised(word.text):
-            continue
-        head = rules.head_of(word.text)
+    for position, head in enumerate(map(rules.site_head.__getitem__, words.texts)):
         if head is not None:
             sites = list(_sites_at(words, position, *head, rules, towns))
             yield from sites or _at_town(words, position, rules.heads[head[0]], towns)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from pressextract.components.places.words import is_capitalised
+from pressextract.components.remembered import Remembered
 from pressextract.lexicon.tables import bundled_lexicon
 
 #: Shortest common noun that makes a longer compound common as well: Wasserspielplatz.
@@ -16,8 +18,6 @@ _MAX_TAIL = 24
 _MIN_STEM = 3
 #: Words that end in a head's letters only: Parkläufer, Catering, Monitoring.
 _OTHER_WORD = re.compile(r"(?:läufer|käufer|säufer|[eo]ring)$")
-#: Words whose head is remembered.
-_REMEMBERED = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,13 @@ class SiteRules:
         for head in sorted(self.heads, key=len, reverse=True):
             if "compound" in (self.heads[head].forms or ""):
                 self._compounds[head[-3:]].append(head)
-        self.head_of = lru_cache(maxsize=_REMEMBERED)(self._head_of)
+        #: The head that a capitalised word is or ends with, and whether it carries a genitive s.
+        self.site_head = Remembered(self._site_head)
         self.generic = frozenset(row.noun.casefold() for row in bundled_lexicon("generic_sites", GenericSite))
 
-    def _head_of(self, word: str) -> tuple[str, bool] | None:
-        """The head that a word is or ends with, and whether it carries a genitive s."""
+    def _site_head(self, word: str) -> tuple[str, bool] | None:
+        if not is_capitalised(word):
+            return None
         folded = word.casefold()
         for form, genitive in ((folded, False), (folded.removesuffix("s"), True), (folded.removesuffix("es"), True)):
             if genitive and form == folded:

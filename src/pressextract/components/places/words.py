@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
 #: Letters of an abbreviation within a sentence: zw., ca., inkl.
 _MAX_ABBREVIATION = 3
-_WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_SPLIT = re.compile(r"([^\W_]+(?:[-‑][^\W_]+)*)")
 
 
 class Word(NamedTuple):
@@ -21,15 +22,19 @@ class Word(NamedTuple):
 
 
 _start = attrgetter("start")
-_new = tuple.__new__
 
 
 class Words:
-    """All words of a text and what stands between them."""
+    """All words of a text and what stands between them; `texts` are their forms alone."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = [_new(Word, (found[0], found.start(), found.end())) for found in _WORD.finditer(text)]
+        # words and gaps in turns, and where each ends: no step of it is a loop of Python's
+        pieces = _SPLIT.split(text)
+        ends = list(accumulate(map(len, pieces)))
+        self.texts: list[str] = pieces[1::2]
+        columns = zip(self.texts, ends[:-1:2], ends[1::2], strict=True)
+        self.words: list[Word] = list(map(tuple.__new__, repeat(Word), columns))
 
     def __len__(self) -> int:
         return len(self.words)
