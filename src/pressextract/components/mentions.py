@@ -118,7 +118,7 @@ def model_entities(doc: Doc, label: str) -> Iterator[Span]:
 class _Stored(list[tuple[Any, ...]]):
     """The mentions of one family as tuples, and the rows they were made from: five components read those of places.
 
-    A Doc that comes from bytes has the tuples alone, and rows are made of them; to make them costs 3 µs each.
+    A Doc that comes from bytes has the tuples alone, and rows are made of them.
     """
 
     def __init__(self, rows: list[Any], plain: Iterable[tuple[Any, ...]]) -> None:

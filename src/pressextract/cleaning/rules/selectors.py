@@ -1,8 +1,8 @@
 """CSS selectors that select in the page's own tree.
 
 Rules mostly name tags, classes and ids, inside or beside each other. Such selectors become XPath, which libxml2 runs;
-all others go to soupsieve and a copy of the page as BeautifulSoup. That way alone took a third of cleaning: to copy a
-thinned page takes 1.3 ms, and soupsieve looks at each element in Python.
+all others go to soupsieve and a copy of the page as BeautifulSoup. That way alone took a fifth of cleaning a page of
+berlin.de: to copy a thinned page takes 0.5 ms, and soupsieve looks at each element in Python.
 """
 
 from __future__ import annotations

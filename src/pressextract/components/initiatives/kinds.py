@@ -25,7 +25,7 @@ def kind_of(words: Words, start: int, end: int) -> str:
     inside = (_head(words, index) for index in range(last, first - 1, -1))
     name = words.text[start:end]
     compound = None
-    if f"{name}-" in words.text:  # few names are: to compile a pattern for each takes a fifth of a millisecond
+    if f"{name}-" in words.text:  # few names are: to compile a pattern for each takes 0.1 ms
         compound = re.search(rf"(?<![\w-]){re.escape(name)}-\w[\w-]*", words.text)
     beside = (_head(words, index) for index in (*_before(words, first), *_behind(words, last)))
     heads = chain(inside, [head_word(compound[0]) if compound else None], beside)
