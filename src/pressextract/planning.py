@@ -81,6 +81,8 @@ class ShardPlanner:
         generation: int,
     ) -> None:
         self._plan = plan
+        self._listed = plan.n_pages()
+        self._size = sum(file.size for file in plan.files)
         self._known = known
         self._limits = limits
         self._selection = selection
@@ -125,16 +127,13 @@ class ShardPlanner:
         """How many pages there will be: known, or estimated by the bytes that were passed; None at the beginning."""
         if self._is_done and not self._has_whole_files:
             return self.n_pages
-        known = self._plan.n_pages()
-        if known is not None and not self._selection:
-            return known
-        if known is not None and self._selection.sample is None:
-            return min(known, self._selection.limit or known)
-        size = sum(file.size for file in self._plan.files)
+        listed = self._listed
+        if listed is not None and self._selection.sample is None:
+            return min(listed, self._selection.limit or listed)
         passed = self._bytes_passed + self._bytes_in_file
-        if not passed or not size or not self.n_pages:
+        if not passed or not self._size or not self.n_pages:
             return self._selection.limit
-        estimate = round(self.n_pages * max(size / passed, 1))
+        estimate = round(self.n_pages * max(self._size / passed, 1))
         return min(estimate, self._selection.limit or estimate)
 
     def _page(self, file: SourceFile) -> Iterator[Shard]:

@@ -76,9 +76,11 @@ def rows_of_files(paths: Iterable[Path], table: str) -> Iterator[Any]:
     for path in paths:
         with _reading_errors(path, table):
             for batch in _batches(path, table):
-                for plain in batch.to_pylist():
-                    plain |= {name: tuple(plain[name] or ()) for name in lists}
-                    yield row_class(**plain)
+                values = {name: batch.column(name).to_pylist() for name in batch.schema.names}
+                values |= {name: [tuple(value or ()) for value in values[name]] for name in lists}
+                names = tuple(values)
+                for row in zip(*values.values(), strict=True):
+                    yield row_class(**dict(zip(names, row, strict=True)))
 
 
 class ByArticle:

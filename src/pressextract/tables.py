@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -52,15 +53,16 @@ def to_arrow(table: str, rows: Iterable[Row]) -> pa.Table:
     schema = arrow_schema(table)
     arrays = []
     for column in schema:
-        values = [getattr(row, column.name) for row in rows]
-        if not column.nullable and any(value is None for value in values):
-            raise OutputError(f"{table}.{column.name}: a value is missing, the schema requires one")
-        if pa.types.is_integer(column.type) and any(type(value) is not int for value in values if value is not None):
+        values = list(map(attrgetter(column.name), rows))
+        if pa.types.is_integer(column.type) and not {int, type(None)}.issuperset(map(type, values)):
             raise OutputError(f"{table}.{column.name}: a whole number is needed")  # Arrow would cut 1.5 to 1
         try:
-            arrays.append(pa.array(values, type=column.type))
+            array = pa.array(values, type=column.type)
         except (pa.ArrowException, TypeError, ValueError) as error:
             raise OutputError(f"{table}.{column.name}: {error}; the schema wants {column.type}") from error
+        if array.null_count and not column.nullable:
+            raise OutputError(f"{table}.{column.name}: a value is missing, the schema requires one")
+        arrays.append(array)
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

@@ -141,7 +141,7 @@ V = TypeVar("V")
 _TAIL = 2
 
 #: Words whose class noun is remembered. Press text repeats its words: a tenth of them are new.
-_REMEMBERED = 32_768
+_REMEMBERED = 16_384
 
 
 class Suffixes(Generic[V]):

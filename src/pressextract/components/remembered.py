@@ -11,8 +11,8 @@ from typing import TypeVar
 
 V = TypeVar("V")
 
-#: Forms that are remembered per question; those of some 3,000 releases.
-MOST = 65_536
+#: Forms that are remembered per question: those of some 500 releases, so that memory is at its height early.
+MOST = 16_384
 
 
 class Remembered(dict[str, V]):

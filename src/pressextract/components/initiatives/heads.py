@@ -70,7 +70,7 @@ def initiative_heads() -> Suffixes[InitiativeHead]:
     return _heads()[0]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def head_word(word: str) -> HeadWord | None:
     """The class noun that a word is or ends in; None for every other word.
 

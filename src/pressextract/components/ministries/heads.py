@@ -74,7 +74,7 @@ class HeadReader:
     def __init__(self, lexicon: MinistryLexicon, governments: Governments) -> None:
         self._lexicon = lexicon
         self._governments = governments
-        self.head = lru_cache(maxsize=65_536)(self._head)
+        self.head = lru_cache(maxsize=16_384)(self._head)
 
     def _head(self, word: str) -> Head | None:
         key = word_key(word)

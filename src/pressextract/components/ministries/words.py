@@ -38,7 +38,7 @@ def words_of(text: str) -> list[Word]:
     return [new(Word, (match.start(), match.end(), match[0])) for match in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def word_key(word: str) -> str:
     """The word without case and without the inflection that names of ministries take.
 

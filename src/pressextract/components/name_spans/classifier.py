@@ -25,7 +25,7 @@ from pressextract.model import name_span_weights
 _FLOOR = 0.0005
 
 #: Words of which is remembered what they weigh in a place; some 25 MB.
-_REMEMBERED = 131_072
+_REMEMBERED = 65_536
 
 Weights = dict[str, tuple[float, float]]
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from pressextract.components.organisations.heads import is_class_noun
 from pressextract.components.people.roles import is_role_attribute, is_role_noun
+from pressextract.components.remembered import MOST
 
 #: Letters, spelled out since `re` has no class for capitals: Latin with all European marks.
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
@@ -198,7 +199,7 @@ def _leads(word: str) -> bool:
     return (word[:1].islower() and not re.fullmatch(_PARTICLES, word)) or is_role_noun(word) or word in _NEVER
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def _is_common(word: str) -> bool:
     bare = word.strip(".,:")
     return bare in _NEVER or (bool(_COMMON_ENDINGS.search(bare.casefold())) and not bare.isupper())

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pressextract.components.remembered import MOST
 from pressextract.lexicon.tables import bundled_lexicon
 
 _AGENT_ENDINGS = r"(?:s|es|e|n|en|er|ern|in|innen|[*:_·/]-?in(?:nen)?)?"
@@ -36,7 +37,7 @@ class RoleField:
     field: str
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def is_role_noun(word: str) -> bool:
     """Whether the word, in any case, number and gender, is a noun for a person's office, profession or part."""
     if word in _ACRONYMS:
@@ -48,7 +49,7 @@ def is_role_noun(word: str) -> bool:
     return may_be and bool(_patterns()["person"].fullmatch(folded))
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def role_base(word: str) -> tuple[str, bool] | None:
     """The role without its first part, and whether a woman holds it: (minister, True) for Familienministerin."""
     match = _patterns()["base"].fullmatch(word.casefold())
@@ -84,19 +85,19 @@ def _without_umlaut(base: str) -> str:
     return base.replace("ä", "a").replace("ö", "o")
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def is_plural_role(word: str) -> bool:
     """Whether the form can only mean several persons: Bezirksstadträte, Ministerinnen."""
     return is_role_noun(word) and bool(_PLURAL.search(word.casefold()))
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def is_function_noun(word: str) -> bool:
     """Whether the word names what somebody does rather than who does it: Leitung, Moderation, Violine."""
     return word[:1].isupper() and bool(_patterns()["function"].fullmatch(word.casefold()))
 
 
-@cache
+@lru_cache(maxsize=MOST)
 def is_role_attribute(word: str) -> bool:
     """Whether an adjective is a part of roles: stellvertretende, Parlamentarischer; not neue or beliebte."""
     return bool(_patterns()["attribute"].fullmatch(word.casefold()))
