@@ -33,7 +33,7 @@ from faults import (
 )
 from pressextract.settings import Settings
 
-PAGES = 40
+PAGES = 60
 
 
 @pytest.fixture(scope="module")
@@ -103,11 +103,13 @@ def test_ctrl_c_ends_all_processes_with_one_line(source: Path, tmp_path: Path, s
 def test_two_runs_keep_out_of_one_folder(source: Path, undisturbed: dict[str, bytes], tmp_path: Path) -> None:
     first = start(command(source, tmp_path / "out"))
     wait_for(lambda: shards_of(tmp_path / "out") >= 1)
+    first.send_signal(signal.SIGSTOP)
     second = finished(command(source, tmp_path / "out"))
     assert second.returncode == 2
     assert second.stderr.startswith(f"error: output {tmp_path / 'out'}: process {first.pid} on ")
     assert "writes here; wait for it or give another folder" in second.stderr
     assert pressextract.status(tmp_path / "out").is_running
+    first.send_signal(signal.SIGCONT)
     assert first.wait(timeout=120) == 0
     assert written(tmp_path / "out") == undisturbed
     assert pressextract.status(tmp_path / "out").state == "finished"

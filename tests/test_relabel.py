@@ -252,7 +252,7 @@ def test_a_failure_leaves_the_tables_that_were_there(run: Path, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     before = content(run)
-    monkeypatch.setattr("pressextract.export._ParquetSink.close", full)
+    monkeypatch.setattr("pressextract.export.ParquetSink.close", full)
     with pytest.raises(OutputError, match="No space left"):
         pressextract.relabel(run, ALL_LISTS)
     assert content(run) == before
