@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def identifier(prefix: str, *parts: str) -> str:
     """`prefix_` and the first 16 hexadecimal digits of the SHA-256 of the parts.
 

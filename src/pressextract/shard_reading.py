@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pressextract.article import Article, Loss, Page
 from pressextract.cleaning import clean_or_loss
 from pressextract.collector import Reading
-from pressextract.garbage import rare_collections
+from pressextract.garbage import give_memory_back, rare_collections
 from pressextract.page_index import PageEntry, identity_of, mark_of
 from pressextract.pipeline import load
 from pressextract.reading import read_articles
@@ -41,6 +41,7 @@ def run_shard(job: Job, shard: Shard, report: Report = silent) -> ShardResult:
     reader = reader_of(job)
     with rare_collections():
         write_outcomes(job, result, reader.outcomes(shard, result, report), report)
+    give_memory_back()
     return result
 
 

@@ -15,7 +15,7 @@ from pressextract.components.initiatives.heads import initiative_heads
 from pressextract.components.organisations.heads import class_nouns
 
 #: Names whose normal forms are remembered: a release repeats its names, and so does a run.
-_REMEMBERED = 16_384
+_REMEMBERED = 4_096
 _LINK = re.compile(r"für|der|des|die|das|und|von|in|im|an|am|zur|zum|gegen|mit|of|for|the")
 _ADJECTIVE = re.compile(r"(?P<stem>[^\W\d_][\w-]{2,})(?:e[nrsm]?)")
 

@@ -24,8 +24,8 @@ from pressextract.model import name_span_weights
 #: Below this a candidate is of no use to anybody.
 _FLOOR = 0.0005
 
-#: Words of which is remembered what they weigh in a place; some 25 MB.
-_REMEMBERED = 65_536
+#: Words of which is remembered what they weigh in a place; some 6 MB.
+_REMEMBERED = 32_768
 
 Weights = dict[str, tuple[float, float]]
 
