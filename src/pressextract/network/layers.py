@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.float32]
 
-#: So many words take some 100 MB at most; then the cache starts anew.
-_MAX_WORDS = 100_000
+#: So many words take some 60 MB at most, those of some 2,000 releases; then the cache starts anew.
+_MAX_WORDS = 60_000
 
 
 def create_word_embedding(
