@@ -197,8 +197,8 @@ def test_damaged_parts_are_read_again(source: Path, undisturbed: dict[str, bytes
     output = tmp_path / "out"
     assert finished(command(source, output)).returncode == 0
     parts = output / ".pressextract" / "parts"
-    (parts / "people" / "part-000-000001.parquet").unlink()
-    truncated = parts / "articles" / "part-000-000003.parquet"
+    (parts / "people" / "part-000000-000001.parquet").unlink()
+    truncated = parts / "articles" / "part-000000-000003.parquet"
     truncated.write_bytes(truncated.read_bytes()[:500])
     with (output / ".pressextract" / "manifest.jsonl").open("a", encoding="utf-8") as manifest:
         manifest.write('{"name": "part-000-00')

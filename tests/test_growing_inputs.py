@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import tarfile
@@ -12,7 +13,9 @@ import pandas as pd
 import pytest
 
 import pressextract
+from conftest import written
 from faults import pages
+from pressextract.article import Loss
 from pressextract.engines.inline import InlineEngine
 from pressextract.settings import Settings
 from releases import release
@@ -248,3 +251,102 @@ def test_a_run_of_many_articles_ends_in_folders_of_files(tmp_path: Path) -> None
     assert rows(output) == rows(tmp_path / "few")
     pressextract.run(source, tmp_path / "few", SMALL.model_copy(update={"articles_per_file": 2}), force=True)
     assert not (tmp_path / "few" / "articles.parquet").exists()
+
+
+def cut_off(monkeypatch: pytest.MonkeyPatch, source: Path, output: Path, *, after: int, first: int = 0) -> None:
+    """A run that ends, as by a kill, when so many shards are noted; the `first` shards of the input are not read."""
+    import pressextract.runner as runner
+
+    read_shards = runner.read_shards
+
+    def some(engine, job, shards, tick):  # type: ignore[no-untyped-def]
+        taken = list(shards)[first : first + after]
+        yield from read_shards(engine, job, iter(taken), tick)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(runner, "read_shards", some)
+        with pytest.raises(KeyboardInterrupt):
+            pressextract.run(source, output, SMALL)
+
+
+def test_equal_records_are_counted_where_they_stand_when_a_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "in.jsonl"
+    records(source, *range(4), 1, *range(5, 10))
+    pressextract.run(source, tmp_path / "fresh", SMALL)
+    cut_off(monkeypatch, source, tmp_path / "out", first=1, after=2)
+    summary = pressextract.run(source, tmp_path / "out", SMALL)
+    assert (summary.pages, summary.known) == (10, 6)
+    assert written(tmp_path / "out") == written(tmp_path / "fresh")
+
+
+def tars(folder: Path, count: int, *, version: int = 0) -> Path:
+    folder.mkdir(exist_ok=True)
+    for number in range(count):
+        with zipfile.ZipFile(folder / f"a{number}.zip", "w") as archive:
+            for page in range(4):
+                archive.writestr(f"p{number}-{page}.html", release(100 * version + 10 * number + page))
+    return folder
+
+
+def test_many_archives_after_a_sample_are_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pressextract.planning.MANY_FILES", 2)
+    source = tars(tmp_path / "in", 3)
+    assert pressextract.run(source, tmp_path / "out", SMALL).pages == 12
+    assert pressextract.run(source, tmp_path / "out", SMALL, sample=0.4).pages < 12
+    again = pressextract.run(source, tmp_path / "out", SMALL)
+    assert (again.pages, again.known, again.removed) == (12, 12, 0)
+
+
+def test_changed_archives_of_many_and_a_run_that_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pressextract.planning.MANY_FILES", 2)
+    source = tars(tmp_path / "in", 3)
+    pressextract.run(source, tmp_path / "out", SMALL)
+    tars(tmp_path / "in", 2, version=1)
+    cut_off(monkeypatch, source, tmp_path / "out", after=1)
+    summary = pressextract.run(source, tmp_path / "out", SMALL)
+    assert (summary.pages, summary.articles) == (12, 12)
+    pressextract.run(source, tmp_path / "fresh", SMALL)
+    assert rows(tmp_path / "out") == rows(tmp_path / "fresh")
+    assert pressextract.run(source, tmp_path / "out", SMALL).known == 12
+
+
+def test_lost_parts_of_an_archive_are_read_again(tmp_path: Path) -> None:
+    source = tar(tmp_path / "dump.tar.gz", *range(7))
+    pressextract.run(source, tmp_path / "out", SMALL)
+    before = rows(tmp_path / "out")
+    (tmp_path / "out" / ".pressextract" / "parts" / "articles" / "part-000000-000001.parquet").unlink()
+    pages_part = tmp_path / "out" / ".pressextract" / "parts" / "pages" / "part-000000-000002.parquet"
+    content = bytearray(pages_part.read_bytes())
+    content[10:40] = b"x" * 30
+    pages_part.write_bytes(content)
+    summary = pressextract.run(source, tmp_path / "out", SMALL)
+    assert (summary.pages, summary.known) == (7, 3)
+    assert rows(tmp_path / "out") == before
+
+
+def test_a_mended_page_wins_and_its_file_is_closed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "in.jsonl"
+    records(source, *range(6))
+    import pressextract.shard_reading as shard_reading
+
+    monkeypatch.setattr("pressextract.engines.opening._engine", lambda job, report, inline: InlineEngine(job, report))
+    read = shard_reading.Reader.read
+
+    def crashing(self, batch, alive):  # type: ignore[no-untyped-def]
+        for entry, found in read(self, batch, alive):
+            if entry.source_id in ("2", "4"):
+                found = Loss(source_id=entry.source_id, input="", code="crashed", message="", stage="reading")
+                entry = dataclasses.replace(entry, lost="crashed")
+            yield entry, found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shard_reading.Reader, "read", crashing)
+        assert pressextract.run(source, tmp_path / "out", SMALL).lost == {"crashed": 2}
+    cut_off(monkeypatch, source, tmp_path / "out", after=1)
+    summary = pressextract.run(source, tmp_path / "out", SMALL)
+    assert (summary.articles, summary.lost.total()) == (6, 0)
+    monkeypatch.setattr("pressextract.planning.read_source", None)
+    assert pressextract.run(source, tmp_path / "out", SMALL).known == 6

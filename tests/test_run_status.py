@@ -84,8 +84,8 @@ def test_the_log_tells_shards_losses_and_the_end(tmp_path: Path) -> None:
     (source / "leer.html").touch()
     pressextract.run(source, tmp_path / "out", Settings(formats=("csv",)))
     lines = [line.split(" ", 2)[2] for line in (tmp_path / "out" / "run.log").read_text(encoding="utf-8").splitlines()]
-    assert lines[0] == f"INFO reading {source}, generation 0"
-    assert lines[1].startswith("INFO part-000-000000: 4 pages, 3 articles, {'empty': 1} lost, ")
+    assert lines[0] == f"INFO reading {source} into part-000000-*"
+    assert lines[1].startswith("INFO part-000000-000000: 4 pages, 3 articles, {'empty': 1} lost, ")
     assert lines[-1] == "INFO 4 pages, 3 articles, 1 lost"
 
 

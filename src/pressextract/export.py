@@ -191,7 +191,9 @@ def writing_errors(folder: Path) -> Iterator[None]:
 
 def sync(path: Path) -> None:
     """Force a file's content to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
+    if os.name == "nt" and path.is_dir():  # Windows syncs no folders
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:

@@ -44,17 +44,22 @@ def check_output(folder: Path, fingerprint: Mapping[str, Any], force: bool, *, c
     Raises:
         ConfigError: it holds other files, or a run that differs (the message names the difference).
     """
-    if not folder.exists():
+    try:
+        is_there = folder.exists()
+        inside = list(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise ConfigError(f"output {folder}: cannot be looked into ({error.strerror}); give another folder") from error
+    if not is_there:
         if folder.is_symlink():
             raise ConfigError(f"output {folder}: is a link to {folder.readlink()}, which is not there; give a folder")
         return
     if not folder.is_dir():
         raise ConfigError(f"output {folder}: is a file; give a folder")
-    foreign = sorted(p.name for p in folder.iterdir() if not is_ours(p))
+    foreign = sorted(p.name for p in inside if not is_ours(p))
     if foreign:
         shown = ", ".join(foreign[:3]) + (", …" if len(foreign) > 3 else "")
         raise ConfigError(f"output {folder}: holds files that are not ours ({shown}); give an empty or new folder")
-    ours = sorted(p.name for p in folder.iterdir() if p.name in (*_OURS, *_OUR_FOLDERS))
+    ours = sorted(p.name for p in inside if p.name in (*_OURS, *_OUR_FOLDERS))
     earlier = _fingerprint_of(folder)
     if (not ours and earlier is None) or force:
         return

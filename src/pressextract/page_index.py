@@ -7,7 +7,7 @@ that lies as it lay (same signature) need not be opened to know the identities o
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -107,27 +107,29 @@ class _KnownFile:
 class KnownPages:
     """The pages that earlier shards hold, and which of them are still in the input.
 
-    `signatures` are those that the files had when a run ended, `gone` the pages that were in its input no more; pages
-    that were lost with a code among `again` are taken for new. Memory grows with pages, some 400 bytes each; without an
-    earlier run it is empty.
+    `ended` says of each file what its signature was when a run ended, and how many pages it had; `gone` are the pages
+    that were in that run's input no more. `current` begins the names of the shards of a run that goes on: what they
+    hold is known as it is, and where it is. Of other shards, losses that may pass are taken for new. Memory grows with
+    pages, some 400 bytes each; without an earlier run it is empty.
     """
 
     def __init__(
         self,
         shards: Iterable[tuple[str, Iterable[PageEntry]]] = (),
-        signatures: Mapping[str, str] | None = None,
+        ended: Mapping[str, tuple[str, int]] | None = None,
         gone: Mapping[str, Iterable[int]] | None = None,
-        again: Collection[str] = (),
+        current: str | None = None,
     ) -> None:
         self._files: dict[str, _KnownFile] = {}
-        self._signatures = signatures or {}
+        self._ended = ended or {}
+        self._current = current
         self._gone = {Place(shard, number) for shard, numbers in (gone or {}).items() for number in numbers}
         self._kept: set[Place] = set()
         self._sizes: dict[str, int] = {}
         for shard, entries in shards:
             for number, entry in enumerate(entries):
                 self._sizes[shard] = number + 1
-                if entry.lost in again:
+                if entry.lost in PASSING and not self._is_current(shard):
                     continue
                 place = Place(shard, number)
                 known = self._files.setdefault(entry.file, _KnownFile())
@@ -137,13 +139,16 @@ class KnownPages:
     def keep_file(self, file: SourceFile) -> int:
         """Keep all pages of a file that lies as it lay, without opening it; their number, 0 where that is not certain.
 
-        A file of many pages must have been read to its end, which only a run that ended knows.
+        A file of many pages must have been read to its end, which only a run that ended knows, and all its pages must
+        still be there.
         """
         known = self._files.get(file.name)
         if known is None:
             return 0
-        if self._signatures.get(file.name) == mark_of(file):
+        mark, pages = self._ended.get(file.name, ("", 0))
+        if mark == mark_of(file):
             places = [place for found in known.by_identity.values() for place in found if place not in self._gone]
+            places = places if len(places) == pages else []
         elif file.kind == "page":
             places = known.by_signature.get(mark_of(file), [])[-1:]
         else:
@@ -151,14 +156,27 @@ class KnownPages:
         self._kept.update(places)
         return len(places)
 
-    def keep(self, file: str, identity: str) -> bool:
-        """Keep one page of a file that is read again; False where it is new. Equal pages are kept one by one."""
+    def keep(self, file: str, identity: str, shard: str = "") -> bool:
+        """Keep one page of a file that is read again; False where it is new. Equal pages are kept one by one.
+
+        `shard` is the one that the page would be in: of a run that goes on only that one may hold it.
+        """
         known = self._files.get(file)
-        places = known.by_identity.get(identity, ()) if known else ()
-        place = next((place for place in places if place not in self._kept), None)
-        if place is not None:
-            self._kept.add(place)
-        return place is not None
+        places = known.by_identity.get(identity, []) if known else []
+        fitting = (n for n, place in enumerate(places) if place.shard == shard or not self._is_current(place.shard))
+        if (number := next(fitting, None)) is None:
+            return False
+        self._kept.add(places.pop(number))
+        return True
+
+    def keep_shard(self, shard: str) -> int:
+        """Keep all pages of a shard; their number."""
+        size = self._sizes.get(shard, 0)
+        self._kept.update(Place(shard, number) for number in range(size))
+        return size
+
+    def _is_current(self, shard: str) -> bool:
+        return self._current is not None and shard.startswith(self._current)
 
     def identities(self, file: str) -> frozenset[str]:
         """The identities of a file's known pages, in whatever state the file was when they were read."""

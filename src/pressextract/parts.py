@@ -1,7 +1,7 @@
 """The part files of shards and the manifest that lists them: what a run has read so far, whatever becomes of it.
 
-    parts/<table>/part-000-000017.parquet    the rows of one shard; `pages` has one row per page
-    manifest.jsonl                           a line per shard whose part files are complete
+    parts/<table>/part-000000-000017.parquet    the rows of one shard; `pages` has one row per page
+    manifest.jsonl                              a line per shard whose part files are complete
 
 Part files are written beside, synced and renamed, and their line follows. A part without a line is of a shard that was
 cut off, and is overwritten.
@@ -112,6 +112,10 @@ class Manifest:
         """The shards in their order: run by run, and in each as the input has them."""
         return sorted(self.results)
 
+    def last_generation(self) -> int:
+        """The number of the last run that added shards, -1 where none has."""
+        return max((int(name.split("-")[1]) for name in self.results), default=-1)
+
     def entries(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, list[PageEntry]]]:
         """Each shard, or each of those named, with its pages."""
         for name in self.names() if names is None else names:
@@ -137,6 +141,10 @@ class Manifest:
 
 def damaged(parts: Path, result: ShardResult) -> str | None:
     """What is wrong with the part files of a shard, None where nothing is."""
+    try:
+        read_entries(part_file(parts, PAGES, result.name))
+    except (OSError, pa.ArrowException, TypeError) as error:
+        return f"{part_file(parts, PAGES, result.name)}: cannot be read ({error})"
     for table, rows in result.rows.items():
         path = part_file(parts, table, result.name)
         try:

@@ -8,14 +8,14 @@ beginning (archives, records): their pages travel with the shard, unless there a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from pressextract.article import Loss, Page
 from pressextract.errors import ConfigError
 from pressextract.page_index import KnownPages, identity_of, mark_of
-from pressextract.shards import Carried, Member, Shard, WholeFile
+from pressextract.shards import Carried, Member, Shard, ShardResult, WholeFile
 from pressextract.sources import Limits, Skipped, SourceFile, SourcePlan, read_source
 
 #: From so many files of many pages on, each is a shard of its own that a worker opens: then nothing has to travel, and
@@ -78,7 +78,8 @@ class ShardPlanner:
         limits: Limits,
         selection: Selection,
         shard_pages: int,
-        generation: int,
+        prefix: str,
+        done: Mapping[str, ShardResult],
     ) -> None:
         self._plan = plan
         self._listed = plan.n_pages()
@@ -87,7 +88,11 @@ class ShardPlanner:
         self._limits = limits
         self._selection = selection
         self._shard_pages = shard_pages
-        self._generation = generation
+        self._prefix = prefix
+        self._done = done
+        self._whole_done = {
+            result.whole: result for name, result in done.items() if result.whole and name.startswith(prefix)
+        }
         self._members: list[Member] = []
         self._cut = 0
         self._filled = 0
@@ -143,7 +148,7 @@ class ShardPlanner:
         if not kept and self._known.identities(file.name):
             # copied, or touched: only the content tells; what a file of one page gives is one page
             found = next(iter(read_source(file, self._limits)), None)
-            kept = isinstance(found, Page | Loss) and self._known.keep(file.name, identity_of(found))
+            kept = isinstance(found, Page | Loss) and self._known.keep(file.name, identity_of(found), self._name())
         yield from self._keep(1) if kept else self._add(file)
 
     def _carried(self, file: SourceFile) -> Iterator[Shard]:
@@ -156,7 +161,7 @@ class ShardPlanner:
                 continue
             identity = identity_of(found)
             self._carried_bytes += len(found.content) if isinstance(found, Page) else 0
-            if self._known.keep(file.name, identity):
+            if self._known.keep(file.name, identity, self._name()):
                 yield from self._keep(1)
             else:
                 yield from self._add(Carried(file.name, mark_of(file), identity, found))
@@ -167,6 +172,10 @@ class ShardPlanner:
         """A shard of its own."""
         self._has_whole_files = True
         yield from self._end_of_shard()
+        if (done := self._whole_done.get((file.name, mark_of(file)))) is not None:  # by this run, before it was cut off
+            kept = sum(self._known.keep(file.name, identity) for identity in done.kept)
+            yield from self._kept_file(self._known.keep_shard(done.name) + kept)
+            return
         self._members.append(WholeFile(file, self._known.identities(file.name)))
         yield from self._end_of_shard()
 
@@ -179,7 +188,7 @@ class ShardPlanner:
         if not self._selection.takes(loss.input):
             return
         identity = identity_of(loss)
-        if self._known.keep("", identity):
+        if self._known.keep("", identity, self._name()):
             yield from self._keep(1)
         else:
             yield from self._add(Carried("", "", identity, loss))
@@ -201,10 +210,17 @@ class ShardPlanner:
         if self._filled >= self._shard_pages or self._carried_bytes >= _CARRIED_BYTES:
             yield from self._end_of_shard()
 
+    def _name(self) -> str:
+        return f"{self._prefix}{self._cut:06d}"
+
     def _end_of_shard(self) -> Iterator[Shard]:
         """Cut here; a stretch that known pages fill leaves no shard, but counts as one."""
         if self._members:
-            yield Shard(f"part-{self._generation:03d}-{self._cut:06d}", tuple(self._members))
+            name, number = self._name(), 1
+            while name in self._done:  # a page there was taken for another, or has become readable
+                number += 1
+                name = f"{self._name()}-{number}"
+            yield Shard(name, tuple(self._members))
         if self._members or self._filled:
             self._cut += 1
         self._members = []

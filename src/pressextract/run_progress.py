@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -73,7 +74,8 @@ class RunProgress:
     def report(self, shard: str, pages: int) -> None:
         """A shard has so many of its pages."""
         self._in_work[shard] = pages
-        self._say()
+        if threading.current_thread() is threading.main_thread():
+            self._say()
 
     def add(self, result: ShardResult) -> None:
         """A shard is there."""
@@ -96,7 +98,8 @@ class RunProgress:
             self._tell(self.state())
 
     def tick(self) -> None:
-        """Write and log what is due."""
+        """Tell, write and log what is due."""
+        self._say()
         now = time.monotonic()
         if now - self._written >= _WRITTEN_EACH:
             self._write()

@@ -128,15 +128,21 @@ class _Run:
         self._known = working.known_pages()
         self._job = Job(settings, working.parts)
         self._planner = ShardPlanner(
-            plan, self._known, settings.limits, selection, settings.shard_pages, working.generation
+            plan,
+            self._known,
+            settings.limits,
+            selection,
+            settings.shard_pages,
+            working.prefix,
+            working.manifest.results,
         )
         self._progress = RunProgress(working.progress_file, progress, self._planner)
-        self._skipped: dict[str, Counter[str]] = {}
+        self._kept_by_workers = 0
 
     def to_tables(self, lists: UserLists, facts: Mapping[str, object]) -> RunSummary:
         """Read what is new, and write the tables of all that is in the input."""
         began = datetime.now(UTC)
-        _log.info("reading %s, generation %d", self._plan.address, self._working.generation)
+        _log.info("reading %s into %s*", self._plan.address, self._working.prefix)
         self._read()
         self._progress.finishing()
         _log.info("finishing the tables")
@@ -146,9 +152,8 @@ class _Run:
         pages = sum(result.pages for result in manifest.results.values()) - sum(map(len, gone.values()))
         inputs = self._inputs(gone)
         skipped = self._plan.skipped + sum((Counter(counts) for counts in inputs.skipped.values()), Counter())
-        summary = RunSummary(
-            self._folder, pages=pages, known=self._planner.n_kept, skipped=dict(sorted(skipped.items()))
-        )
+        summary = RunSummary(self._folder, pages=pages, skipped=dict(sorted(skipped.items())))
+        summary.known = self._planner.n_kept + self._kept_by_workers
         if not self._selection:
             summary.removed = self._known.removed({file.name: file for file in self._plan.files})
         counted = {"pages": pages, "known_pages": summary.known, "removed_pages": summary.removed}
@@ -177,7 +182,7 @@ class _Run:
                 self._progress.add(result)
                 if result.whole is not None:
                     name, _ = result.whole
-                    self._skipped[name] = result.skipped
+                    self._kept_by_workers += len(result.kept)
                     for identity in result.kept:
                         self._known.keep(name, identity)
 
@@ -187,18 +192,22 @@ class _Run:
             yield shard
 
     def _inputs(self, gone: dict[str, list[int]]) -> Inputs:
-        """What the next run needs to know of this one's input."""
-        skipped = {**self._working.inputs.skipped, **self._planner.skipped, **self._skipped}
-        listed = {file.name: mark_of(file) for file in self._plan.files}
-        again = _files_to_read_again(self._working)
+        """What the next run needs to know of this one's input. A selection reads no file to its end for certain."""
+        manifest = self._working.manifest
+        pages: Counter[str] = Counter()
+        again: set[str] = set()
+        for shard, entries in manifest.entries():
+            left_out = set(gone.get(shard, ()))
+            for number, entry in enumerate(entries):
+                if number not in left_out:
+                    pages[entry.file] += 1
+                    if entry.lost in PASSING:
+                        again.add(entry.file)
+        whole = {result.whole[0]: result.skipped for result in manifest.results.values() if result.whole}
+        skipped = {**self._working.inputs.skipped, **self._planner.skipped, **whole}
+        marks = {file.name: mark_of(file) for file in self._plan.files}
         return Inputs(
-            {} if self._selection else {name: signature for name, signature in listed.items() if name not in again},
-            {name: dict(counts) for name, counts in skipped.items() if counts and name in listed},
+            {} if self._selection else {n: (mark, pages[n]) for n, mark in marks.items() if n not in again},
+            {name: dict(counts) for name, counts in skipped.items() if counts and name in marks},
             gone,
         )
-
-
-def _files_to_read_again(working: WorkingFolder) -> set[str]:
-    """Files with a loss that another try may mend."""
-    names = [result.name for result in working.manifest.results.values() if PASSING & result.lost.keys()]
-    return {entry.file for _, entries in working.manifest.entries(names) for entry in entries if entry.lost in PASSING}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: Articles that are read before spaCy forgets the words of each shard. The words of these are kept, 13 MB; else the
 #: tokenizer would look at every word anew, three times its time. After 200, reading takes 6 % longer than after 1,000.
 _WARM_UP = 1_000
+#: Pages after which spaCy forgets; a shard may be a whole archive.
+_IN_ZONE = 200
 
 
 def run_shard(job: Job, shard: Shard, report: Report = silent) -> ShardResult:
@@ -58,18 +60,29 @@ class Reader:
         self, shard: Shard, result: ShardResult, report: Report = silent
     ) -> Iterator[tuple[PageEntry, Reading | Loss]]:
         """Each page of the shard, in its order, with what came of it."""
-        # Nothing of spaCy leaves the zone: readings are plain rows.
-        with self._nlp.memory_zone() if self._articles >= _WARM_UP else nullcontext():
-            pages = self.pages(shard, result)
+
+        def alive() -> None:
+            report(shard.name, result.pages)
+
+        pages = self.pages(shard, result, alive)
+        in_zone = _IN_ZONE
+        with ExitStack() as zone:
             while batch := list(islice(pages, self.settings.batch_size)):
-                for entry, outcome in self.read(batch, lambda: report(shard.name, result.pages)):
+                if in_zone >= _IN_ZONE and self._articles >= _WARM_UP:
+                    zone.close()
+                    zone.enter_context(self._nlp.memory_zone())  # nothing of spaCy leaves it: readings are plain rows
+                    in_zone = 0
+                for entry, outcome in self.read(batch, alive):
                     self._articles += isinstance(outcome, Reading)
                     yield entry, outcome
+                in_zone += len(batch)
 
-    def pages(self, shard: Shard, result: ShardResult) -> Iterator[tuple[PageEntry, Page | Loss]]:
+    def pages(
+        self, shard: Shard, result: ShardResult, alive: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[PageEntry, Page | Loss]]:
         """The pages of the shard under ids of their own; what is no page, and what is known, goes into `result`."""
         ids = SourceIds()
-        for entry, page in self._found(shard, result):
+        for entry, page in self._found(shard, result, alive):
             yield entry, ids.named(page)
 
     def read(
@@ -89,7 +102,9 @@ class Reader:
             lost = outcome.code if isinstance(outcome, Loss) else None
             yield dataclasses.replace(entry, lost=lost), outcome
 
-    def _found(self, shard: Shard, result: ShardResult) -> Iterator[tuple[PageEntry, Page | Loss]]:
+    def _found(
+        self, shard: Shard, result: ShardResult, alive: Callable[[], None]
+    ) -> Iterator[tuple[PageEntry, Page | Loss]]:
         for member in shard.members:
             if isinstance(member, Carried):
                 entry = PageEntry(member.file, member.signature, member.identity, member.found.source_id)
@@ -99,6 +114,7 @@ class Reader:
             if isinstance(member, WholeFile):
                 result.whole = file.name, mark_of(file)
             for found in read_source(file, self._limits):
+                alive()
                 if isinstance(found, Skipped):
                     result.skipped[found.what] += 1
                     continue

@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 from pressextract.errors import ConfigError
 from pressextract.export import sync, writing_errors
 from pressextract.output_folder import STATE_FILE, WORKING
-from pressextract.page_index import PASSING, KnownPages, mark_of
+from pressextract.page_index import KnownPages, mark_of
 from pressextract.parts import Manifest
 from pressextract.planning import Selection
 from pressextract.sources import SourceFile
@@ -40,9 +40,11 @@ PROGRESS_FILE = "progress.json"
 
 @dataclass(slots=True)
 class Inputs:
-    """The input of a run that ended: its files' signatures, what in them is no page, and by shard the pages gone."""
+    """The input of a run that ended: by file its signature and number of pages, and what in it is no page; by shard the
+    pages that were gone.
+    """
 
-    signatures: dict[str, str]
+    files: dict[str, tuple[str, int]]
     skipped: dict[str, dict[str, int]]
     gone: dict[str, list[int]]
 
@@ -88,10 +90,11 @@ class WorkingFolder:
             (folder / "parts").mkdir(exist_ok=True)
         manifest = Manifest.open(folder / MANIFEST, folder / "parts")
         stored = read_json(folder / _INPUTS)
-        inputs = Inputs(stored.get("signatures", {}), stored.get("skipped", {}), stored.get("gone", {}))
+        files_then = {name: (mark, pages) for name, (mark, pages) in stored.get("files", {}).items()}
+        inputs = Inputs(files_then, stored.get("skipped", {}), stored.get("gone", {}))
         was_cut_off = bool(state) and not state.get("ended", False)
         goes_on = was_cut_off and state.get("listing") == listing
-        generation = state.get("generation", -1) if goes_on else state.get("generation", -1) + 1
+        generation = state["generation"] if goes_on else manifest.last_generation() + 1
         new_state = {"fingerprint": dict(fingerprint), "listing": listing, "generation": generation, "ended": False}
         working = cls(folder, manifest, generation, goes_on, inputs, new_state)
         working._write(STATE_FILE, new_state)
@@ -109,17 +112,17 @@ class WorkingFolder:
 
     def known_pages(self) -> KnownPages:
         """The pages that need not be read. Going on after a kill, passing failures are not tried again."""
-        whole = [result.whole for result in self.manifest.results.values() if result.whole]
-        return KnownPages(
-            self.manifest.entries(),
-            {**self.inputs.signatures, **dict(whole)},
-            self.inputs.gone,
-            again=() if self.was_cut_off else PASSING,
-        )
+        current = self.prefix if self.was_cut_off else None
+        return KnownPages(self.manifest.entries(), self.inputs.files, self.inputs.gone, current)
+
+    @property
+    def prefix(self) -> str:
+        """What the names of the shards begin with that this run adds."""
+        return f"part-{self.generation:06d}-"
 
     def end(self, inputs: Inputs) -> None:
         """Note that the run came to its end, with this input."""
-        self._write(_INPUTS, {"signatures": inputs.signatures, "skipped": inputs.skipped, "gone": inputs.gone})
+        self._write(_INPUTS, {"files": inputs.files, "skipped": inputs.skipped, "gone": inputs.gone})
         self._write(STATE_FILE, self._state | {"ended": True})
 
     def leave(self) -> None:
@@ -174,8 +177,8 @@ def holder_of(output: Path) -> str | None:
     lock = FileLock(output / WORKING / _LOCK)
     try:
         lock.acquire(timeout=0)
-    except Timeout:
-        return _who(output)
+    except (Timeout, OSError):  # a folder of somebody else's cannot be locked: then what its holder wrote must do
+        return _who(output) if (output / WORKING / _HOLDER).exists() else None
     lock.release()
     return None
 

@@ -25,10 +25,20 @@ class DaskEngine:
         self._job = job
         self._client = _connect(job)
         self._executor = self._client.get_executor(pure=False, retries=0)
-        self.capacity = 2 * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+
+    @property
+    def capacity(self) -> int:
+        """Twice the workers there are now; some may have come or gone."""
+        return 2 * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
 
     def submit(self, shard: Shard) -> Future[ShardResult]:
-        """Have a worker of the cluster read the shard."""
+        """Have a worker of the cluster read the shard.
+
+        Raises:
+            EngineError: the scheduler is gone.
+        """
+        if self._client.status != "running":
+            raise EngineError("engine dask: the scheduler is gone; start it again, the same command goes on")
         future: Future[ShardResult] = self._executor.submit(_run_shard, self._job, shard)
         return future
 

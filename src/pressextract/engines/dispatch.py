@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from typing import Protocol
 
-from pressextract.engines.single_pages import read_one_by_one
-from pressextract.errors import PressextractError
+from pressextract.engines.single_pages import SinglePages
+from pressextract.errors import EngineError, PressextractError
 from pressextract.shards import Job, Shard, ShardResult
 
 _log = logging.getLogger(__name__)
@@ -20,7 +20,9 @@ _ATTEMPTS = 2
 class Engine(Protocol):
     """Reads shards somewhere. `capacity` is how many it takes at once without leaving anybody idle."""
 
-    capacity: int
+    @property
+    def capacity(self) -> int:
+        """Shards that may wait or be read."""
 
     def submit(self, shard: Shard) -> Future[ShardResult]:
         """Read a shard by `run_shard`. The future raises what that raised, or what ended the worker."""
@@ -42,25 +44,33 @@ def read_shards(
     """
     waiting: dict[Future[ShardResult], tuple[Shard, int]] = {}
     is_last = False
-    while waiting or not is_last:
-        while not is_last and len(waiting) < engine.capacity:
-            shard = next(shards, None)
-            is_last = shard is None
-            if shard is not None:
-                waiting[engine.submit(shard)] = shard, 1
-        done, _ = wait(waiting, timeout=0.25, return_when=FIRST_COMPLETED)
-        tick()
-        for future in done:
-            shard, attempt = waiting.pop(future)
-            try:
-                result = future.result()
-            except PressextractError:
-                raise
-            except Exception as error:  # noqa: BLE001 - whatever ended the worker, the shard is read again
-                _log.warning("%s: attempt %d failed (%s: %s)", shard.name, attempt, type(error).__name__, error)
-                if attempt < _ATTEMPTS:
-                    waiting[engine.submit(shard)] = shard, attempt + 1
+    single_pages = SinglePages(job)
+    beside = ThreadPoolExecutor(1, thread_name_prefix="single pages")
+    try:
+        while waiting or not is_last:
+            while not is_last and len(waiting) < engine.capacity:
+                shard = next(shards, None)
+                is_last = shard is None
+                if shard is not None:
+                    waiting[engine.submit(shard)] = shard, 1
+            done, _ = wait(waiting, timeout=0.25, return_when=FIRST_COMPLETED)
+            tick()
+            for future in done:
+                shard, attempt = waiting.pop(future)
+                try:
+                    result = future.result()
+                except PressextractError:
+                    raise
+                except CancelledError as error:
+                    raise EngineError(f"{shard.name}: was given up; does the scheduler still run?") from error
+                except Exception as error:  # noqa: BLE001 - whatever ended the worker, the shard is read again
+                    _log.warning("%s: attempt %d failed (%s: %s)", shard.name, attempt, type(error).__name__, error)
+                    again = attempt < _ATTEMPTS
+                    next_try = engine.submit(shard) if again else beside.submit(single_pages.read, shard)
+                    waiting[next_try] = shard, attempt + 1
                     continue
-                result = read_one_by_one(job, shard)
-            result.attempts = attempt
-            yield result
+                result.attempts = attempt
+                yield result
+    finally:
+        single_pages.close()
+        beside.shutdown(cancel_futures=True)

@@ -35,7 +35,7 @@ class Worker:
         self._patience = job.settings.max_page_seconds + _GRACE
         # A group of its own: Ctrl-C reaches this process only, which then decides.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "pressextract.engines.worker"],
+            [sys.executable, "-P", "-m", "pressextract.engines.worker"],  # -P: no module of the working folder's
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
@@ -123,20 +123,20 @@ class LocalEngine:
 
     def _read(self, shard: Shard) -> ShardResult:
         worker = self._worker()
+        kind = ""
+        content: Any = None
         try:
             for kind, content in worker.answers(shard):
                 if kind == "page":
                     self._report(*content)
-                elif kind == "error":
-                    raise content
-        except WorkerDied:
-            self._all.discard(worker)
-            worker.kill()
-            raise
-        except BaseException:
-            self._idle.put(worker)
-            raise
-        self._idle.put(worker)
+        finally:
+            if kind in ("done", "error"):
+                self._idle.put(worker)
+            else:  # dead, or still at work
+                self._all.discard(worker)
+                worker.kill()
+        if kind == "error":
+            raise content
         result: ShardResult = content
         return result
 

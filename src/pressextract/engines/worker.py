@@ -66,7 +66,8 @@ def _read_alone(job: Job, shard: Shard, first: int, out: IO[bytes]) -> ShardResu
     """Say of each page that its reading begins, then what came of it."""
     result = ShardResult(name=shard.name)
     reader = reader_of(job)
-    for number, (entry, page) in enumerate(reader.pages(shard, result)):
+    report = _Report(out)
+    for number, (entry, page) in enumerate(reader.pages(shard, result, lambda: report(shard.name, 0))):
         if number >= first:
             loss = Loss(source_id=page.source_id, input=page.input, code="crashed", message="", stage="reading")
             _send(out, "begins", (dataclasses.replace(entry, lost="crashed"), loss))
