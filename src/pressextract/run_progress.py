@@ -52,7 +52,7 @@ class RunState:
         return max(0, self.total - self.pages) / self.rate
 
 
-#: Told whenever a page has been read.
+#: Told as pages are read, in the thread that called `run`.
 Progress = Callable[[RunState], None]
 
 
