@@ -21,7 +21,7 @@ _COMPONENT = f'''
 import os, re
 from spacy.language import Language
 import pressextract.engines.local as local, pressextract.engines.single_pages as single_pages
-local._GRACE, single_pages._GRACE = 8.0, 8.0
+local._GRACE, single_pages._GRACE = 15.0, 15.0
 
 @Language.component("unruly")
 def unruly(doc):
