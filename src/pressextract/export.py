@@ -200,6 +200,14 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Write a file beside, sync it and put it in its place: whoever reads finds the old or the new text, whole."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(text, encoding="utf-8")
+    sync(beside)
+    beside.replace(path)
+
+
 def descriptor(
     formats: tuple[Format, ...], dialect: CsvDialect, parts: Sequence[str | None] = (None,)
 ) -> dict[str, Any]:

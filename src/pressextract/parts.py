@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pressextract.errors import OutputError
-from pressextract.export import TableWriter, sync, writing_errors
+from pressextract.export import TableWriter, replace_text, sync, writing_errors
 from pressextract.page_index import PageEntry, read_entries, write_entries
 from pressextract.schema import ROW_CLASSES, EntityRow
 from pressextract.shards import ShardResult
@@ -116,9 +116,9 @@ class Manifest:
         """The number of the last run that added shards, -1 where none has."""
         return max((int(name.split("-")[1]) for name in self.results), default=-1)
 
-    def entries(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, list[PageEntry]]]:
-        """Each shard, or each of those named, with its pages."""
-        for name in self.names() if names is None else names:
+    def entries(self) -> Iterator[tuple[str, list[PageEntry]]]:
+        """Each shard with its pages."""
+        for name in self.names():
             yield name, read_entries(part_file(self._parts, PAGES, name))
 
     def check(self) -> None:
@@ -132,11 +132,8 @@ class Manifest:
                 raise OutputError(f"{found}; run the same command again, it reads what is missing")
 
     def _write_anew(self) -> None:
-        beside = self._path.with_suffix(".new")
         with writing_errors(self._path.parent):
-            beside.write_text("".join(map(_line, self.results.values())), encoding="utf-8")
-            sync(beside)
-            beside.replace(self._path)
+            replace_text(self._path, "".join(map(_line, self.results.values())))
 
 
 def damaged(parts: Path, result: ShardResult) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -28,7 +27,7 @@ from pressextract.run_facts import facts_of_run, fingerprint_of
 from pressextract.run_log import logging_to
 from pressextract.run_progress import Progress, RunProgress
 from pressextract.settings import Settings, settings_from
-from pressextract.shards import Job, Shard
+from pressextract.shards import Job
 from pressextract.sources import SourcePlan, plan_sources
 from pressextract.user_lists.files import UserLists, read_lists
 from pressextract.working_folder import Inputs, WorkingFolder, locked
@@ -177,7 +176,7 @@ class _Run:
         if not first:
             return
         with open_engine(self._job, self._progress.report, inline=inline) as engine:
-            for result in read_shards(engine, self._job, self._counted(chain(first, shards)), self._progress.tick):
+            for result in read_shards(engine, self._job, chain(first, shards), self._progress.tick):
                 self._working.manifest.add(result)
                 self._progress.add(result)
                 if result.whole is not None:
@@ -185,11 +184,6 @@ class _Run:
                     self._kept_by_workers += len(result.kept)
                     for identity in result.kept:
                         self._known.keep(name, identity)
-
-    def _counted(self, shards: Iterable[Shard]) -> Iterator[Shard]:
-        for shard in shards:
-            self._progress.tick()
-            yield shard
 
     def _inputs(self, gone: dict[str, list[int]]) -> Inputs:
         """What the next run needs to know of this one's input. A selection reads no file to its end for certain."""

@@ -113,11 +113,9 @@ class ByArticle:
 def table_files(folder: Path, table: str, extension: str) -> list[Path]:
     """The files of a table in one format: a single one, or those of a run of many articles in their order."""
     single = table_file(folder, table, extension)
-    return (
-        [single]
-        if single.is_file()
-        else sorted(table_file(folder, table, extension, "x").parent.glob(f"part-*.{extension}"))
-    )
+    if single.is_file():
+        return [single]
+    return sorted(table_file(folder, table, extension, "part").parent.glob(f"part-*.{extension}"))
 
 
 def _files_of(folder: Path, table: str) -> list[Path]:

@@ -24,7 +24,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pressextract.errors import ConfigError
-from pressextract.export import sync, writing_errors
+from pressextract.export import replace_text, writing_errors
 from pressextract.output_folder import STATE_FILE, WORKING
 from pressextract.page_index import KnownPages, mark_of
 from pressextract.parts import Manifest
@@ -53,7 +53,7 @@ class Inputs:
 class WorkingFolder:
     """What is known of earlier reading. `generation` numbers the runs that added shards; names of parts begin with it.
 
-    `was_cut_off` says that the last run did not come to its end.
+    `was_cut_off` says that the last run did not come to its end and that this one goes on with it, over the same input.
     """
 
     folder: Path
@@ -134,11 +134,8 @@ class WorkingFolder:
             shutil.rmtree(self.parts, ignore_errors=True)
 
     def _write(self, name: str, value: Mapping[str, Any]) -> None:
-        beside = self.folder / f"{name}.new"
         with writing_errors(self.folder):
-            beside.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-            sync(beside)
-            beside.replace(self.folder / name)
+            replace_text(self.folder / name, json.dumps(value, ensure_ascii=False))
 
 
 @contextmanager

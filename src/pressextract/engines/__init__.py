@@ -1,7 +1,8 @@
 """Where shards are read: in this process, in processes of this machine, or on a Dask cluster.
 
 An engine only takes shards and gives futures; what becomes of failures is the same for all, see `dispatch`. Further
-ones come through the entry point group `pressextract.engines`: a function from a Job and Settings to an Engine.
+ones come through the entry point group `pressextract.engines`: what they load is called with a Job and a Report and
+gives an Engine.
 """
 
 from pressextract.engines.dispatch import Engine, read_shards
