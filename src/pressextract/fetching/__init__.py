@@ -1,0 +1,1 @@
+"""Where publishers keep their press releases, and how pages come from there."""
