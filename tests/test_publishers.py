@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import json
 import re
 import subprocess
 import sys
@@ -11,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT
-from pressextract.errors import LexiconError
+from pressextract.cli import main
+from pressextract.errors import ConfigError, LexiconError
+from pressextract.fetching import publishers_reference
 from pressextract.fetching.publishers import (
     ADDRESSES,
     LEVELS,
@@ -34,6 +38,13 @@ def write(folder: Path, *lines: str) -> Path:
 
 def known(host: str) -> Publisher:
     return next(row for row in publishers() if row.host == host)
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        main(["publishers", *arguments])
+    out, err = capsys.readouterr()
+    return int(ended.value.code or 0), out, err
 
 
 @pytest.mark.parametrize(
@@ -194,6 +205,63 @@ def test_cells_become_values_and_empty_ones_none(tmp_path: Path) -> None:
 def test_mistakes_name_file_line_and_column(tmp_path: Path, lines: list[str], message: str) -> None:
     with pytest.raises(LexiconError, match=rf"publishers\.csv{message}"):
         read_publishers(write(tmp_path, *lines))
+
+
+def test_words_choose_by_name_host_and_land() -> None:
+    def hosts(*words: str) -> set[str]:
+        return {row.host for row in publishers_reference.chosen(words)}
+
+    assert hosts("STADT", "Köln") == {"stadt-koeln.de"}  # name
+    assert hosts("bmi.bund") == {"bmi.bund.de"}  # host
+    assert hosts("saarland") == {"saarland.de", "landtag-saar.de"}  # Land
+    assert hosts("landtag", "Bayern") == {"bayern.landtag.de"}  # the one in the host, the other in the Land
+    assert publishers_reference.chosen(()) == publishers()
+    with pytest.raises(ConfigError, match=r"no publisher has 'landtag' and 'Atlantis' .* or none to see all \d+"):
+        publishers_reference.chosen(["landtag", "Atlantis"])
+
+
+def test_the_text_has_a_block_per_publisher(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = printed(capsys, "land", "berlin")
+    assert (code, err) == (0, "")
+    block = out.split("\n\n")[0].splitlines()
+    assert block[:2] == ["Land Berlin (land, Berlin)", "  host     berlin.de"]
+    assert "  feed     https://www.berlin.de/presse/pressemitteilungen/index/feed" in block
+    assert block[-2:] == ["  rules    berlin_de", "  unverified"]
+
+
+def test_a_checked_row_shows_its_day(tmp_path: Path) -> None:
+    rows = read_publishers(write(tmp_path, HEADER, "Amt,bund,,amt.example,,,,,,2026-02-28,test"))
+    assert publishers_reference.as_text(rows) == "Amt (bund)\n  host     amt.example\n  checked 2026-02-28"
+    assert "| Amt | amt.example |  |  |  | 2026-02-28 |" in publishers_reference.markdown(rows)
+    assert json.loads(publishers_reference.as_json(rows))[0]["checked"] == "2026-02-28"
+
+
+def test_csv_and_json_hold_all_fields_and_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = printed(capsys, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert list(rows[0]) == [*HEADER.split(","), "cleaning_rules"]
+    assert [row["host"] for row in rows] == [row.host for row in publishers()]
+    _, out, _ = printed(capsys, "--format", "json")
+    described = json.loads(out)
+    assert list(described[0]) == [*HEADER.split(","), "cleaning_rules"]
+    for cells, fields in zip(rows, described, strict=True):
+        assert cells == {
+            **{name: value or "" for name, value in fields.items()},
+            "cleaning_rules": "|".join(fields["cleaning_rules"]),
+        }
+
+
+def test_words_that_fit_nothing_are_one_line_and_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = printed(capsys, "Atlantis")
+    assert (code, out) == (2, "")
+    assert err.startswith("error: no publisher has 'Atlantis' in its name, host or Land; ")
+
+
+def test_the_page_in_docs_is_current() -> None:
+    written = (PROJECT / "docs" / "publishers.md").read_text(encoding="utf-8")
+    assert written == publishers_reference.markdown(publishers()) + "\n", (
+        "run: pressextract publishers --format markdown > docs/publishers.md"
+    )
 
 
 def test_the_table_needs_no_model_no_pandas_and_no_cleaning() -> None:

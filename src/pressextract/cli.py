@@ -20,6 +20,7 @@ from pressextract.cli_options import (
     LimitOption,
     ModelOption,
     PageArgument,
+    PublisherFormat,
     SampleOption,
     SchedulerOption,
     SchemaFormat,
@@ -203,6 +204,21 @@ def schema(
     tables = table_reference.known(table or ())
     as_text = table_reference.as_json if format is SchemaFormat.json else table_reference.markdown
     typer.echo(as_text(tables))
+
+
+@app.command()
+def publishers(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORD]...", help="In name, host or Land; all without words.")
+    ] = None,
+    format: Annotated[
+        PublisherFormat, typer.Option("--format", "-f", help="text, csv, json or markdown.")
+    ] = PublisherFormat.text,
+) -> None:
+    """Print for which institutions feed, sitemap, listing and cleaning rules are known, and when they were checked."""
+    from pressextract.fetching import publishers_reference
+
+    typer.echo(publishers_reference.rendered(publishers_reference.chosen(words or ()), format.value))
 
 
 @model_app.command("info")

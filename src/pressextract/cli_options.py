@@ -30,6 +30,15 @@ class SchemaFormat(StrEnum):
     json = "json"
 
 
+class PublisherFormat(StrEnum):
+    """How the publishers' table is printed."""
+
+    text = "text"
+    csv = "csv"
+    json = "json"
+    markdown = "markdown"
+
+
 class ArticleFormat(StrEnum):
     """How a cleaned article is printed."""
 
