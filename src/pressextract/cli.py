@@ -6,10 +6,12 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from pressextract.cli_fetching import fetch, publishers
+from pressextract.cli_models import model_app
 from pressextract.cli_options import (
     AliasesOption,
     ArticleFormat,
@@ -20,7 +22,6 @@ from pressextract.cli_options import (
     LimitOption,
     ModelOption,
     PageArgument,
-    PublisherFormat,
     SampleOption,
     SchedulerOption,
     SchemaFormat,
@@ -31,9 +32,6 @@ from pressextract.cli_options import (
 )
 from pressextract.errors import PressextractError
 
-if TYPE_CHECKING:
-    from pressextract.summaries import SummaryRows
-
 # Plain help: rich's boxes would cost 0.3 of the half second that --help may take.
 app = typer.Typer(
     help="German press releases in, analysis-ready tables out.",
@@ -42,8 +40,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-model_app = typer.Typer(help="The spaCy pipelines that read the text.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(model_app, name="model")
+app.command()(fetch)
+app.command()(publishers)
 
 #: The parent of all usage errors; typer brings its own click or uses the installed one, depending on its version.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -81,7 +80,7 @@ def run(
     """Read press releases and write all tables; go on where an earlier run of the folder was cut off."""
     from pressextract.progress import progress_bar
     from pressextract.settings import lexicon_files, settings_from
-    from pressextract.summaries import rows_of_plan, rows_of_run
+    from pressextract.summaries import rows_of_plan, rows_of_run, tell
 
     settings = settings_from(
         set_ or (),
@@ -99,14 +98,14 @@ def run(
     if dry_run:
         from pressextract.dry_run import plan_run
 
-        _print(rows_of_plan(plan_run(input, output, settings, limit=limit, sample=sample, force=force)))
+        tell(rows_of_plan(plan_run(input, output, settings, limit=limit, sample=sample, force=force)))
         return
     from pressextract.runner import run as run_
 
     with progress_bar(quiet) as progress:
         summary = run_(input, output, settings, force=force, progress=progress, limit=limit, sample=sample)
     if not quiet:
-        _print(rows_of_run(summary))
+        tell(rows_of_run(summary))
 
 
 @app.command()
@@ -135,14 +134,14 @@ def relabel(
     """Apply lists to the tables of a finished run, without the model; without lists, bring its own tables back."""
     from pressextract.relabelling import relabel as relabel_
     from pressextract.settings import lexicon_files, settings_from
-    from pressextract.summaries import rows_of_relabelling
+    from pressextract.summaries import rows_of_relabelling, tell
 
     settings = settings_from(
         set_ or (), aliases=aliases, stoplists=stoplist, lexicons=lexicon_files(lexicon or ()), learn=learn
     )
     summary = relabel_(folder, settings, output=output)
     if not quiet:
-        _print(rows_of_relabelling(summary))
+        tell(rows_of_relabelling(summary))
 
 
 @app.command()
@@ -206,49 +205,6 @@ def schema(
     typer.echo(as_text(tables))
 
 
-@app.command()
-def publishers(
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORD]...", help="In name, host or Land; all without words.")
-    ] = None,
-    format: Annotated[
-        PublisherFormat, typer.Option("--format", "-f", help="text, csv, json or markdown.")
-    ] = PublisherFormat.text,
-) -> None:
-    """Print for which institutions feed, sitemap, listing and cleaning rules are known, and when they were checked."""
-    from pressextract.fetching import publishers_reference
-
-    typer.echo(publishers_reference.rendered(publishers_reference.chosen(words or ()), format.value))
-
-
-@model_app.command("info")
-def model_info(name: Annotated[str, typer.Argument(help="Model name or path.")] = "de_press_sm") -> None:
-    """Print a model's name, version, labels, size and licence."""
-    from pressextract.models import describe_model
-
-    facts = describe_model(name)
-    typer.echo(f"name     {facts.name}\nversion  {facts.version}\nlabels   {', '.join(facts.labels)}")
-    typer.echo(f"size     {facts.size / 1e6:.1f} MB\nlicence  {facts.licence}\nsha256   {facts.digest}")
-
-
-@model_app.command("install")
-def model_install(
-    name: Annotated[str, typer.Argument(help="de_core_news_sm, _md, _lg or de_dep_news_trf.")],
-    from_: Annotated[
-        Path | None, typer.Option("--from", help="A wheel at hand instead of the release address.")
-    ] = None,
-    sha256: Annotated[str | None, typer.Option(help="The digest that the wheel must have.")] = None,
-    target: Annotated[Path | None, typer.Option(help="Install into this folder instead.")] = None,
-) -> None:
-    """Install an official German spaCy model after checking its SHA-256."""
-    from pressextract.models import install_model
-
-    done = install_model(name, from_, sha256, target)
-    if not done.verified:
-        typer.echo(f"warning: no digest of {done.wheel} is known here; it has SHA-256 {done.digest}", err=True)
-    typer.echo(f"installed {done.wheel}")
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Entry point: every error that a user can cause is one line on stderr and an exit code."""
     # Two threads on the model's small matrices cost 75 % more CPU time and spare none of the clock's. numpy reads this
@@ -281,8 +237,3 @@ def _usage_message(error: Exception) -> str:
     format_message = getattr(error, "format_message", None)
     message = format_message() if format_message else str(error)
     return f"{message} See --help."
-
-
-def _print(rows: SummaryRows) -> None:
-    for name, value in rows:
-        typer.echo(f"{name:<14} {value}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -82,4 +83,30 @@ SchedulerOption = Annotated[
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Read only so many pages.")]
 SampleOption = Annotated[
     float | None, typer.Option("--sample", metavar="SHARE", help="Read only this share of the pages, such as 0.05.")
+]
+ListOption = Annotated[
+    list[str] | None,
+    typer.Option("--list", metavar="FILE", help="Addresses, one a line, or a CSV with a column url; - is stdin."),
+]
+FeedOption = Annotated[list[str] | None, typer.Option("--feed", metavar="URL", help="An RSS or Atom feed.")]
+SitemapOption = Annotated[
+    list[str] | None, typer.Option("--sitemap", metavar="URL", help="A sitemap, an index of them, or robots.txt.")
+]
+SiteOption = Annotated[
+    list[str] | None,
+    typer.Option("--site", metavar="URL", help="A page that lists releases, with the pages that follow it."),
+]
+MatchOption = Annotated[
+    str | None,
+    typer.Option("--match", metavar="PATTERN", help="Regular expression that addresses of releases have in them."),
+]
+SinceOption = Annotated[
+    datetime | None,
+    typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d", "%d.%m.%Y"], help="Nothing published before."),
+]
+ContactOption = Annotated[
+    str | None, typer.Option("--contact", metavar="ADDRESS", help="Your e-mail or web address, told to servers.")
+]
+AllowPrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
 ]

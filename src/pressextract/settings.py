@@ -22,6 +22,7 @@ from pydantic_settings import (
 )
 
 from pressextract.errors import ConfigError
+from pressextract.fetching.fetch_settings import FetchSettings
 from pressextract.schema import FAMILIES
 from pressextract.sources.limits import Limits
 
@@ -32,7 +33,7 @@ LexiconFamily = Literal["organisations", "initiatives"]
 
 SETTINGS_FILE = "pressextract.toml"
 #: Settings that say how a run is carried out; whatever they are, the tables are the same.
-EXECUTION = frozenset(("batch_size", "engine", "workers", "scheduler"))
+EXECUTION = frozenset(("batch_size", "engine", "workers", "scheduler", "fetch"))
 
 
 class Settings(BaseSettings):
@@ -75,6 +76,7 @@ class Settings(BaseSettings):
     engine: str = Field("local", description="where shards are read: local, dask, or an installed one", min_length=1)
     workers: int | None = Field(None, description="processes that read; without a number, one per core", gt=0)
     scheduler: str | None = Field(None, description="address of a Dask scheduler; without one, a local cluster")
+    fetch: FetchSettings = Field(FetchSettings(), description="how `pressextract fetch` treats servers")
 
     ministries: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_ministries")
     counts: dict[str, Any] = Field(default_factory=dict, description="options of pressextract_counts")

@@ -6,14 +6,23 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 if TYPE_CHECKING:
     from pressextract.dry_run import RunPlan
+    from pressextract.fetching.fetcher import FetchSummary
     from pressextract.relabelling import RelabelSummary
     from pressextract.run_status import RunStatus
     from pressextract.runner import RunSummary
     from pressextract.user_lists.application import Changes
 
 SummaryRows = Iterator[tuple[str, Any]]
+
+
+def tell(rows: SummaryRows) -> None:
+    """Write a summary to stderr, where it is in nobody's way."""
+    for name, value in rows:
+        typer.echo(f"{name:<14} {value}", err=True)
 
 
 def rows_of_run(summary: RunSummary) -> SummaryRows:
@@ -66,6 +75,24 @@ def rows_of_status(status: RunStatus) -> SummaryRows:
     yield "rate", f"{state.rate:.1f} pages/s"
     if status.is_running and state.remaining is not None:
         yield "remaining", str(timedelta(seconds=round(state.remaining)))
+
+
+def rows_of_fetch(summary: FetchSummary) -> SummaryRows:
+    """What came of a fetch, and where it lies."""
+    if summary.goes_on:
+        yield "goes on", f"fetch {summary.number} was stopped before; its pages are counted too"
+    yield "new pages", summary.count("fetched")
+    for outcome in ("revised", "unchanged", "skipped", "failed"):
+        if number := summary.count(outcome):
+            codes = summary.codes(outcome)
+            yield outcome, number if outcome == "revised" else f"{number} ({_counted(codes)})"
+    if places := summary.count("read"):
+        yield "read", f"{places} (feeds, sitemaps, listings)"
+    yield "hosts", summary.state.hosts
+    yield "bytes", f"{summary.state.bytes:,}"
+    yield "seconds", f"{summary.state.seconds:.1f}"
+    yield "index", summary.index
+    yield "pages in", summary.warc
 
 
 def rows_of_relabelling(summary: RelabelSummary) -> SummaryRows:

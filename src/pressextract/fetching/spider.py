@@ -1,0 +1,161 @@
+"""The Scrapy spider: takes addresses from the store, one of each host at a time, and decides what came of them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, StopDownload
+from scrapy.http import Headers, Response
+from twisted.python.failure import Failure
+
+from pressextract.fetching.arrivals import Arrivals
+from pressextract.fetching.codes import SKIPPED_CODES
+from pressextract.fetching.fetch_settings import FetchSettings
+from pressextract.fetching.places import Places
+from pressextract.fetching.politeness import Hosts
+from pressextract.fetching.refusals import code_of_error, code_of_status
+from pressextract.fetching.store import Store
+from pressextract.fetching.visits import Address, Visit
+from pressextract.sources.web_archives import HTML_TYPES
+
+#: ETag and Last-Modified.
+Validators = tuple[str | None, str | None]
+_Judge = Callable[[Address], tuple[Visit, Validators | None]]
+_TYPE = re.compile(rb"[^;\s]+")
+
+
+class PressSpider(Spider):
+    """Fetches what is due. `report` is called after each visit; `broken` holds the error that ended the fetch."""
+
+    name = "pressextract"
+
+    def __init__(
+        self,
+        store: Store,
+        arrivals: Arrivals,
+        places: Places,
+        settings: FetchSettings,
+        limit: int | None,
+        report: Callable[[Visit], None],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.hosts = Hosts(settings.max_pause)
+        self.broken: Exception | None = None
+        self._store = store
+        self._arrivals = arrivals
+        self._places = places
+        self._at_once = settings.hosts
+        self._limit = limit
+        self._report = report
+        self._captured = 0
+        self._active: dict[str, Address] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:
+        """Scrapy calls this."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._headers_received, signal=signals.headers_received)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The first requests; each visit that ends gives the next one."""
+        for request in self._next():
+            yield request
+
+    def _next(self) -> Iterator[Request]:
+        room = self._at_once - len(self._active)
+        if self._limit is not None:
+            room = min(room, self._limit - self._captured - len(self._active))
+        for address in self._store.next_of(self._active, room):
+            self._active[address.host] = address
+            yield Request(
+                address.url,
+                callback=self._came,
+                errback=self._failed,
+                headers=_conditions(address),
+                meta={"address": address, "exchanges": []},
+                dont_filter=True,
+            )
+
+    def _headers_received(self, headers: Headers, request: Request, **_: Any) -> None:
+        """Load nothing of what is no page.
+
+        Raises:
+            StopDownload: a page is wanted and something else is sent; the answer comes without its body.
+        """
+        address: Address | None = request.meta.get("address")
+        if address is not None and address.kind == "page" and not _is_html(headers):
+            raise StopDownload(fail=False)
+
+    def _came(self, response: Response) -> Iterator[Request]:
+        yield from self._ended(response.meta["address"], lambda address: self._visit_of(address, response))
+
+    def _failed(self, failure: Failure) -> Iterator[Request]:
+        code, message = code_of_error(failure.value or RuntimeError("unknown"))
+        outcome = "skipped" if code in SKIPPED_CODES else "failed"
+        visit = Visit(outcome=outcome, code=code, message=message or None)  # type: ignore[arg-type]
+        yield from self._ended(failure.request.meta["address"], lambda _: (visit, None))  # type: ignore[attr-defined]
+
+    def _ended(self, address: Address, judge: _Judge) -> Iterator[Request]:
+        """Record what came of an address, and go on. An error of ours costs one address, a full disk the fetch."""
+        try:
+            visit, validators = self._judged(address, judge)
+            self._store.record(address.address, visit, validators)
+        except (OSError, sqlite3.Error) as error:
+            self.broken = error
+            raise CloseSpider("broken") from error
+        del self._active[address.host]
+        self._captured += visit.outcome in ("fetched", "revised")
+        self.hosts.came(address.host, visit.code)
+        self._report(visit)
+        yield from self._next()
+
+    def _judged(self, address: Address, judge: _Judge) -> tuple[Visit, Validators | None]:
+        try:
+            return judge(address)
+        except (OSError, sqlite3.Error):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one page does, the others go on
+            return Visit(outcome="failed", code="failed", message=f"{type(error).__name__}: {error}"), None
+
+    def _visit_of(self, address: Address, response: Response) -> tuple[Visit, Validators | None]:
+        told: dict[str, Any] = {"status": response.status, "final_url": response.url}
+        if response.status == 304 and address.seen:
+            arrived = self._arrivals if address.kind == "page" else self._places
+            return arrived.not_modified(address, response), None
+        if response.status != 200:
+            code = code_of_status(response.status)
+            location = (response.headers.get("Location") or b"").decode("latin-1")
+            message = f"to {location[:200]}" if code == "redirects" else None
+            return Visit(outcome="failed", code=code, message=message, **told), None
+        if address.kind != "page":
+            return self._places.read(address, response), _validators(response)
+        if not _is_html(response.headers):
+            sent = (response.headers.get("Content-Type") or b"").decode("latin-1")[:100]
+            return Visit(outcome="skipped", code="not_html", message=sent, **told), None
+        return self._arrivals.arrived(response), _validators(response)
+
+
+def _conditions(address: Address) -> dict[str, str]:
+    """Headers by which a server sends a page only where it has changed."""
+    if not address.seen:
+        return {}
+    asked = {"If-None-Match": address.etag, "If-Modified-Since": address.last_modified}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _validators(response: Response) -> Validators:
+    etag, changed = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    return (etag.decode("latin-1") if etag else None, changed.decode("latin-1") if changed else None)
+
+
+def _is_html(headers: Headers) -> bool:
+    """Whether a server sends HTML, or does not say what it sends."""
+    found = _TYPE.match(headers.get("Content-Type") or b"")
+    return found is None or found[0].decode("latin-1").lower() in HTML_TYPES
