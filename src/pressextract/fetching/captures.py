@@ -26,7 +26,11 @@ Headers = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request and what came back: `body` as it was sent, packed where the server packed it, without chunks."""
+    """A request and what came back: `body` as it was sent, packed where the server packed it.
+
+    Its chunks are joined, and headers that only concern the connection (Transfer-Encoding) are not there: Twisted takes
+    them out.
+    """
 
     url: str
     target: str
@@ -114,7 +118,7 @@ def _write(writer: BufferWARCWriter, exchange: Exchange, same_as: Earlier | None
     facts = {"WARC-Date": moment(exchange.when)}
     if exchange.address:
         facts["WARC-IP-Address"] = exchange.address
-    answer = StatusAndHeaders(exchange.status, _stored(exchange.headers), protocol=exchange.protocol)
+    answer = StatusAndHeaders(exchange.status, exchange.headers, protocol=exchange.protocol)
     if same_as is None:
         response = writer.create_warc_record(
             exchange.url, "response", io.BytesIO(exchange.body), http_headers=answer, warc_headers_dict=facts,
@@ -130,10 +134,3 @@ def _write(writer: BufferWARCWriter, exchange: Exchange, same_as: Earlier | None
         exchange.url, "request", http_headers=asked, warc_headers_dict={"WARC-Date": facts["WARC-Date"]}
     )
     writer.write_request_response_pair(request, response)
-
-
-def _stored(headers: Headers) -> Headers:
-    """The headers of a body whose chunks are joined: what said that there are some stands under another name."""
-    return [
-        (f"X-Archive-Orig-{name}" if name.lower() == "transfer-encoding" else name, value) for name, value in headers
-    ]

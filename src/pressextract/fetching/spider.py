@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
@@ -30,7 +31,9 @@ _TYPE = re.compile(rb"[^;\s]+")
 
 
 class PressSpider(Spider):
-    """Fetches what is due. `report` is called after each visit; `broken` holds the error that ended the fetch."""
+    """Fetches what is due, until `stopping` is set. `report` is called after each visit; `broken` holds the error that
+    ended the fetch.
+    """
 
     name = "pressextract"
 
@@ -42,6 +45,7 @@ class PressSpider(Spider):
         settings: FetchSettings,
         limit: int | None,
         report: Callable[[Visit], None],
+        stopping: threading.Event,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -53,6 +57,7 @@ class PressSpider(Spider):
         self._at_once = settings.hosts
         self._limit = limit
         self._report = report
+        self._stopping = stopping
         self._captured = 0
         self._active: dict[str, Address] = {}
 
@@ -69,6 +74,8 @@ class PressSpider(Spider):
             yield request
 
     def _next(self) -> Iterator[Request]:
+        if self._stopping.is_set():
+            return
         room = self._at_once - len(self._active)
         if self._limit is not None:
             room = min(room, self._limit - self._captured - len(self._active))

@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS visits (
 CREATE INDEX IF NOT EXISTS captures ON visits (final_key) WHERE outcome IN ('fetched', 'revised');
 CREATE INDEX IF NOT EXISTS by_run ON addresses (run);
 """
-#: Places that name pages come before pages, and new pages before known ones: these are what a limit is for.
+#: Places that name pages come before pages, and new pages before known ones and further tries.
 _PLACE, _NEW, _KNOWN = range(3)
 
 
@@ -95,7 +95,7 @@ class Store:
                 )
                 self._db.execute("UPDATE addresses SET waiting = 0 WHERE waiting")
                 marks = ", ".join("?" * len(PASSING))
-                self._db.execute(f"UPDATE addresses SET waiting = 1 WHERE code IN ({marks})", PASSING)
+                self._db.execute(f"UPDATE addresses SET waiting = 1, rank = {_KNOWN} WHERE code IN ({marks})", PASSING)
                 self._db.execute("UPDATE addresses SET run = ? WHERE waiting", (self.run,))
         waiting = self._db.execute("SELECT host, count(*) FROM addresses WHERE waiting GROUP BY host")
         self._waiting = Counter(dict(waiting))

@@ -36,7 +36,10 @@ def problem_of(url: str) -> str | None:
 
 
 def absolute(link: str, base: str) -> str | None:
-    """A link as an address without fragment and session, None for what leads to no page (mailto:, javascript:)."""
+    """A link as an address without fragment and session, None for what leads to no page (mailto:, javascript:).
+
+    A user and password are hidden, so that they stand nowhere; such an address is not fetched.
+    """
     try:
         url = urldefrag(urljoin(base, _SPACE.sub(" ", link).strip().replace(" ", "%20"))).url
         parts = urlsplit(url)
@@ -44,6 +47,8 @@ def absolute(link: str, base: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
+    if "@" in parts.netloc:
+        url = parts._replace(netloc=f"***@{parts.netloc.rpartition('@')[2]}").geturl()
     return _SESSION.sub("", url) if ";" in url else url
 
 
