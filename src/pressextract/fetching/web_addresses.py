@@ -52,6 +52,14 @@ def absolute(link: str, base: str) -> str | None:
     return _SESSION.sub("", url) if ";" in url else url
 
 
+def may_be_page(url: str) -> bool:
+    """Whether an address does not end as those of pictures and documents do, or lead to a login or an imprint."""
+    from courlan import is_not_crawlable
+    from courlan.filters import extension_filter
+
+    return extension_filter(urlsplit(url).path.lower()) and not is_not_crawlable(url)
+
+
 def key_of(url: str) -> str:
     """What addresses of one page share: without fragment, session and trackers, parameters in one order."""
     from courlan import normalize_url
