@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -195,6 +197,11 @@ def test_records_that_were_not_written_to_their_end_are_cut_off(site: PressSite,
     fetched(site, warc, *ALL[:2])
     whole = warc.read_bytes()
     warc.write_bytes(whole + b"\x1f\x8b\x08halber Satz")
+    with pytest.raises(ConfigError, match="the WARC has 14 bytes that no fetch has written"):
+        fetched(site, warc, ALL[2])
+    with closing(sqlite3.connect(warc.with_name("wege.fetch.sqlite"))) as state:
+        state.execute("UPDATE runs SET ended = NULL")  # as a fetch that was killed leaves it
+        state.commit()
     fetched(site, warc, ALL[2])
     assert warc.read_bytes().startswith(whole)
     assert [page.source_id for page in found_in(warc)[0]] == [site.url + path for path in ALL[:3]]

@@ -53,7 +53,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Records:
     """Where a capture lies in the WARC: the first byte of its first record, and how many bytes all of them have."""
 
     offset: int
@@ -81,13 +81,13 @@ class CaptureFile:
         self._file.truncate(min(written, path.stat().st_size))
         self._file.seek(0, os.SEEK_END)
 
-    def write_info(self, facts: Mapping[str, str]) -> Place:
+    def write_info(self, facts: Mapping[str, str]) -> Records:
         """Append what the records that follow have in common."""
         writer = BufferWARCWriter(gzip=self._gzip, warc_version="WARC/1.1")
         writer.write_record(writer.create_warcinfo_record(None, dict(facts)))
         return self._append(writer)
 
-    def write(self, exchanges: Iterable[Exchange], *, same_as: Earlier | None = None, profile: str = "") -> Place:
+    def write(self, exchanges: Iterable[Exchange], *, same_as: Earlier | None = None, profile: str = "") -> Records:
         """Append exchanges: the redirects on the way, and last the page. With `same_as` the page becomes a revisit
         record, which refers to the capture that holds it.
 
@@ -105,13 +105,13 @@ class CaptureFile:
         """Close the file."""
         self._file.close()
 
-    def _append(self, writer: BufferWARCWriter) -> Place:
+    def _append(self, writer: BufferWARCWriter) -> Records:
         content = writer.get_contents()
         offset = self._file.tell()
         self._file.write(content)
         self._file.flush()
         os.fsync(self._file.fileno())
-        return Place(offset, len(content))
+        return Records(offset, len(content))
 
 
 def _write(writer: BufferWARCWriter, exchange: Exchange, same_as: Earlier | None, profile: str) -> None:

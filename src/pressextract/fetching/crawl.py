@@ -87,7 +87,7 @@ def crawl(job: Job, reporter: Reporter) -> None:
             if isinstance(spider, PressSpider) and spider.broken is not None:
                 raise spider.broken
             if not stopping.is_set():
-                store.end()
+                store.end(job.warc.stat().st_size)
             reporter.state()
 
 

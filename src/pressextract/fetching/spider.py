@@ -22,6 +22,7 @@ from pressextract.fetching.politeness import Hosts
 from pressextract.fetching.refusals import code_of_error, code_of_status
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Visit
+from pressextract.sources.addresses import shown
 from pressextract.sources.web_archives import HTML_TYPES
 
 #: ETag and Last-Modified.
@@ -139,7 +140,7 @@ class PressSpider(Spider):
         if response.status != 200:
             code = code_of_status(response.status)
             location = (response.headers.get("Location") or b"").decode("latin-1")
-            message = f"to {location[:200]}" if code == "redirects" else None
+            message = f"to {shown(location[:200])}" if code == "redirects" else None
             return Visit(outcome="failed", code=code, message=message, **told), None
         if address.kind != "page":
             return self._places.read(address, response), _validators(response)

@@ -25,7 +25,8 @@ from pressextract.fetching.web_addresses import host_of, key_of
 _VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (
-    run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, seeds TEXT NOT NULL, user_agent TEXT NOT NULL
+    run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, warc_size INTEGER,
+    seeds TEXT NOT NULL, user_agent TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS addresses (
     address INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,
@@ -81,11 +82,20 @@ class Store:
         earlier ones left undone, failures that may pass wait for another try.
 
         Visits whose records are not in a WARC of `warc_size` bytes are forgotten; the bytes that are known to be whole
-        are given back.
+        are given back. What lies behind them, a fetch that was stopped has left.
+
+        Raises:
+            ConfigError: the last fetch came to its end, and the WARC is longer than it left it.
         """
+        last = self._one("SELECT run, ended, seeds, warc_size FROM runs ORDER BY run DESC LIMIT 1")
+        run, ended, had, size = last or (0, None, "", 0)
+        if ended is not None and warc_size > size:
+            raise ConfigError(
+                f"the WARC has {warc_size - size:,} bytes that no fetch has written; take them out, or give another"
+                " --output"
+            )
         with self._transaction():
             self._forget_lost_captures(warc_size)
-            run, ended, had = self._one("SELECT run, ended, seeds FROM runs ORDER BY run DESC LIMIT 1") or (0, "", "")
             self.goes_on = bool(run) and ended is None and had == seeds
             if not self.goes_on:
                 self.run = run + 1
@@ -101,9 +111,9 @@ class Store:
         self._waiting = Counter(dict(waiting))
         return int(self._one("SELECT max(warc_offset + warc_length) FROM visits")[0] or 0)
 
-    def end(self) -> None:
-        """Note that all that was due is done, or the limit reached."""
-        self._db.execute("UPDATE runs SET ended = ? WHERE run = ?", (now(), self.run))
+    def end(self, warc_size: int) -> None:
+        """Note that all that was due is done, or the limit reached, and how long the WARC is now."""
+        self._db.execute("UPDATE runs SET ended = ?, warc_size = ? WHERE run = ?", (now(), warc_size, self.run))
 
     def add(self, links: Iterable[Link], found_in: str | None, depth: int, judge: Judge) -> Counter[str]:
         """Have addresses wait for a visit, or note at once what `judge` says of them from the link and the moment when
