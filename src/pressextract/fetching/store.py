@@ -44,6 +44,8 @@ CREATE TABLE IF NOT EXISTS visits (
 CREATE INDEX IF NOT EXISTS captures ON visits (final_key) WHERE outcome IN ('fetched', 'revised');
 CREATE INDEX IF NOT EXISTS by_run ON addresses (run);
 """
+#: Columns of an address that another finding leaves alone, and those that it leaves alone where it says nothing.
+_FIXED, _STATED = ("key", "url", "host"), ("dated",)
 #: Places that name pages come before pages, and new pages before known ones and further tries.
 _PLACE, _NEW, _KNOWN = range(3)
 
@@ -105,7 +107,8 @@ class Store:
                 )
                 self._db.execute("UPDATE addresses SET waiting = 0 WHERE waiting")
                 marks = ", ".join("?" * len(PASSING))
-                self._db.execute(f"UPDATE addresses SET waiting = 1, rank = {_KNOWN} WHERE code IN ({marks})", PASSING)
+                rank = f"iif(kind = 'page', {_KNOWN}, {_PLACE})"
+                self._db.execute(f"UPDATE addresses SET waiting = 1, rank = {rank} WHERE code IN ({marks})", PASSING)
                 self._db.execute("UPDATE addresses SET run = ? WHERE waiting", (self.run,))
         waiting = self._db.execute("SELECT host, count(*) FROM addresses WHERE waiting GROUP BY host")
         self._waiting = Counter(dict(waiting))
@@ -145,7 +148,8 @@ class Store:
                     marks = ", ".join(f":{name}" for name in row)
                     address = self._db.execute(f"INSERT INTO addresses ({names}) VALUES ({marks})", row).lastrowid
                 else:
-                    changes = ", ".join(f"{name} = :{name}" for name in row if name not in ("key", "url", "host"))
+                    changes = ", ".join(f"{name} = coalesce(:{name}, {name})" for name in row if name in _STATED)
+                    changes += "".join(f", {name} = :{name}" for name in row if name not in (*_FIXED, *_STATED))
                     self._db.execute(f"UPDATE addresses SET {changes} WHERE address = {int(address)}", row)
                 self._waiting[host] += (verdict is None) - waits
                 if verdict is not None and [verdict.outcome, verdict.code] != before:
@@ -224,10 +228,11 @@ class Store:
         )
 
     def _forget_lost_captures(self, warc_size: int) -> None:
-        """Pages whose records are gone count as never visited."""
+        """Pages whose records are gone count as never visited; a fetch that goes on visits them again."""
         lost = "SELECT address FROM visits WHERE warc_offset + warc_length > ?"
         self._db.execute(
-            f"UPDATE addresses SET etag = NULL, last_modified = NULL, seen = NULL WHERE address IN ({lost})",
+            "UPDATE addresses SET etag = NULL, last_modified = NULL, seen = NULL, waiting = 1"
+            f" WHERE address IN ({lost})",
             (warc_size,),
         )
         self._db.execute("DELETE FROM visits WHERE warc_offset + warc_length > ?", (warc_size,))
