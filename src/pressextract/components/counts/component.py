@@ -49,8 +49,8 @@ _LINKS_OF = {
 def create_counts(nlp: Language, name: str, keep_bare: bool = True) -> Counts:
     """Build the component.
 
-    keep_bare: whether numbers without noun, unit or scale are mentions where the sentence tells what they count
-        (*Von 480 Skizzen wurden 46 ausgewählt*).
+    `keep_bare`: whether numbers without noun, unit or scale are mentions where the sentence tells what they count
+    (*Von 480 Skizzen wurden 46 ausgewählt*).
     """
     return Counts(keep_bare=keep_bare)
 

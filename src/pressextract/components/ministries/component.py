@@ -29,10 +29,7 @@ _SHOWN = 6
 def create_ministries(nlp: Language, name: str, short_forms: bool = True) -> Ministries:
     """Build the component.
 
-    Args:
-        nlp: the pipeline.
-        name: the component's name in it.
-        short_forms: also find *Umweltministerium* and the like; without, only full names and abbreviations.
+    `short_forms`: also find *Umweltministerium* and the like; without, only full names and abbreviations.
     """
     return Ministries(short_forms=short_forms)
 
