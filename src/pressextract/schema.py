@@ -14,7 +14,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
-#: Raised when a column is renamed, removed or changes its meaning; a new column or table leaves it alone.
+#: Raised when a column is renamed or removed, or changes its type or its meaning; a new column or table leaves it alone.
 TABLE_VERSION = 1
 
 
