@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,17 +28,6 @@ from pressextract.settings import settings_from
 from releases import found_in
 
 ALL = [release.path for release in RELEASES]
-
-
-@pytest.fixture
-def site() -> Iterator[PressSite]:
-    with PressSite(crawl_delay=None) as site:
-        yield site
-
-
-@pytest.fixture
-def warc(tmp_path: Path) -> Path:
-    return tmp_path / "wege.warc.gz"
 
 
 def test_a_listing_and_its_further_pages_become_tables(site: PressSite, tmp_path: Path) -> None:
