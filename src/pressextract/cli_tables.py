@@ -1,0 +1,38 @@
+"""The verbs that work with the tables of a finished run: `evaluate`, `export` and `explore`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pressextract.cli_options import RunArgument, ScoreFormat
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated articles, JSON Lines (docs/evaluation.md).")],
+    folder: RunArgument,
+    surface: Annotated[
+        bool,
+        typer.Option("--surface", help="Compare words per article: for runs over pages, not over the gold's texts."),
+    ] = False,
+    errors: Annotated[
+        str | None,
+        typer.Option("--errors", metavar="LABEL", help="Print the errors of a label such as PERSON, or all."),
+    ] = None,
+    format: Annotated[ScoreFormat, typer.Option("--format", "-f", help="text or json.")] = ScoreFormat.text,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE.csv", help="Write the errors there, one row each.")
+    ] = None,
+) -> None:
+    """Score the tables against articles that you have annotated: precision, recall, F1 by label, and the errors."""
+    from pressextract.evaluation import evaluate as evaluate_
+    from pressextract.evaluation import rendering
+
+    rendering.checked_choice(errors)
+    evaluation = evaluate_(gold, folder, surface=surface)
+    typer.echo(rendering.rendered(evaluation, format.value, errors))
+    if output is not None:
+        rendering.write_errors(output, evaluation, errors)
+    evaluation.check_texts()
