@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pressextract.cli_options import RunArgument, ScoreFormat
+from pressextract.cli_options import CsvDialect, ExportFormat, RunArgument, ScoreFormat
 
 
 def evaluate(
@@ -36,3 +36,29 @@ def evaluate(
     if output is not None:
         rendering.write_errors(output, evaluation, errors)
     evaluation.check_texts()
+
+
+def export(
+    folder: RunArgument,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The file; for parquet and csv a new folder.")
+    ],
+    format: Annotated[
+        ExportFormat | None,
+        typer.Option("--format", "-f", help="sqlite, duckdb, xlsx, parquet or csv. [default: what FILE ends in]"),
+    ] = None,
+    csv_dialect: Annotated[
+        CsvDialect, typer.Option(help="excel-de: semicolon, decimal comma, BOM.")
+    ] = CsvDialect.standard,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier file.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> None:
+    """Write the tables of a finished run as one SQLite, DuckDB or Excel file, or as a folder of Parquet or CSV."""
+    from pressextract.exporting import export as export_
+    from pressextract.summaries import rows_of_export, tell
+
+    summary = export_(folder, output, format.value if format else None, force=force, csv_dialect=csv_dialect.value)
+    for warning in summary.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    if not quiet:
+        tell(rows_of_export(summary))

@@ -59,10 +59,20 @@ def read_rows(folder: Path, table: str) -> Iterator[Any]:
     Raises:
         ConfigError: the folder does not hold the table, or a file is damaged or lacks columns.
     """
-    paths = _files_of(folder, table)
-    if not paths:
-        raise ConfigError(f"{folder}: {table}.parquet or {table}.csv is missing; give the folder of a finished run")
-    return rows_of_files(paths, table)
+    return rows_of_files(_files_that_must_be(folder, table), table)
+
+
+def read_batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
+    """The same rows as Arrow batches with the schema's types.
+
+    Raises:
+        ConfigError: the folder does not hold the table, or a file is damaged or lacks columns.
+    """
+    schema = arrow_schema(table)
+    for path in _files_that_must_be(folder, table):
+        with _reading_errors(path, table):
+            for batch in _batches(path, table):
+                yield batch.cast(schema)
 
 
 def rows_of_files(paths: Iterable[Path], table: str) -> Iterator[Any]:
@@ -121,6 +131,13 @@ def table_files(folder: Path, table: str, extension: str) -> list[Path]:
 def _files_of(folder: Path, table: str) -> list[Path]:
     """The files of a table in a run's folder, Parquet where there is Parquet; none where there is neither."""
     return table_files(folder, table, "parquet") or table_files(folder, table, "csv")
+
+
+def _files_that_must_be(folder: Path, table: str) -> list[Path]:
+    paths = _files_of(folder, table)
+    if not paths:
+        raise ConfigError(f"{folder}: {table}.parquet or {table}.csv is missing; give the folder of a finished run")
+    return paths
 
 
 @contextmanager
