@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import subprocess
 import sys
 import tracemalloc
 from contextlib import closing
@@ -329,3 +330,24 @@ def test_the_questions_of_the_guide_have_answers(tmp_path: Path, sample_tables: 
     assert ask(tmp_path / "t.sqlite", "SELECT 1 FROM articles_fts('magdeburg*')")
     with duckdb.connect(str(tmp_path / "t.duckdb"), read_only=True) as base:
         assert base.execute(of_duckdb[0]).fetchall()
+
+
+@pytest.mark.parametrize("verb", ["evaluate", "export", "explore"])
+def test_help_is_quick(verb: str) -> None:
+    heavy = {"spacy", "pandas", "pyarrow", "numpy", "sqlite3", "xlsxwriter", "duckdb", "datasette"}
+    code = (
+        "import sys\nfrom pressextract.cli import main\n"
+        f"try: main(['{verb}', '--help'])\n"
+        f"except SystemExit: print('heavy:', sorted({heavy} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("heavy: []\n")
+
+
+def test_scores_and_exports_need_no_model_and_no_frames(tmp_path: Path, run: Path) -> None:
+    code = (
+        "import sys\nfrom pressextract.exporting import export\nfrom pressextract.evaluation import evaluate\n"
+        f"export({str(run)!r}, {str(tmp_path / 't.sqlite')!r})\nprint(sorted({{'spacy', 'pandas'}} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -62,3 +62,18 @@ def export(
         typer.echo(f"warning: {warning}", err=True)
     if not quiet:
         tell(rows_of_export(summary))
+
+
+def explore(
+    folder: RunArgument,
+    port: Annotated[
+        int | None, typer.Option("--port", min=0, max=65535, help="Of this machine. [default: 8001, else a free one]")
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+) -> None:
+    """Browse, filter, search and count the tables of a finished run, by Datasette on this machine."""
+    from pressextract.exploring import prepared
+
+    with prepared(folder, port) as exploration:
+        typer.echo(f"the tables of {folder} are at {exploration.address} until Ctrl-C ends this", err=True)
+        exploration.serve(open_browser=not no_open)

@@ -63,9 +63,23 @@ def write(source: Source, path: Path) -> Written:
         for table, searched in SEARCHED.items():
             _index_words(base, table, searched)
         _explain(base, source, rows, made)
+        base.execute(f"PRAGMA user_version={LAYOUT}")
         base.execute("COMMIT")
         base.execute("ANALYZE")
     return Written(rows, warnings)
+
+
+def is_made_from(path: Path, source: Source) -> bool:
+    """Whether the file is there, is one of ours in today's layout, and was made from this run."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+            ((layout,),) = base.execute("PRAGMA user_version").fetchall()
+            facts = base.execute("SELECT key, value FROM run_facts").fetchall()
+    except sqlite3.Error:
+        return False
+    return bool(layout == LAYOUT) and facts == list(source.shown_facts())
 
 
 def _fill(base: sqlite3.Connection, table: str, source: Source) -> int:
