@@ -271,6 +271,7 @@ KEYS: dict[str, str] = {ArticleRow.table: "article_id", EntityRow.table: "entity
 _REFERENCES: dict[str, str] = {
     "article_id": ArticleRow.table,
     "duplicate_of": ArticleRow.table,
+    "revision_of": ArticleRow.table,
     "entity_id": EntityRow.table,
 }
 

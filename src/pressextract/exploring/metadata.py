@@ -7,7 +7,7 @@ from typing import Any
 
 from pressextract.exporting.source import Source
 from pressextract.exporting.sqlite_file import SEARCHED
-from pressextract.schema import FAMILIES, ROW_CLASSES, columns, describe
+from pressextract.schema import FAMILIES, ROW_CLASSES, ArticleRow, columns, describe, references
 
 #: The name of the data base in addresses: that of its file.
 BASE = "tables"
@@ -41,8 +41,14 @@ def metadata_of(source: Source, report: Path) -> dict[str, Any]:
         "description": f"Read from {read_from} on {str(facts.get('started', '?'))[:10]}: {facts.get('articles', '?')}"
         f" articles, and a table each for {', '.join(FAMILIES)}.",
         "databases": {BASE: {"tables": {table: _table(table) for table in ROW_CLASSES} | _explanations()}},
-        "plugins": {PLUGIN: {"report": str(report)}},
+        "plugins": {PLUGIN: {"report": str(report), "keys": _columns_with_articles()}},
     }
+
+
+def _columns_with_articles() -> list[str]:
+    """The columns, of whatever table, that hold a key of `articles`."""
+    found = {name for table in ROW_CLASSES for name, other in references(table).items() if other == ArticleRow.table}
+    return sorted(found)
 
 
 def _table(table: str) -> dict[str, Any]:

@@ -45,6 +45,7 @@ COLUMNS: dict[str, str] = {
     "published": "Tag der Veröffentlichung",
     "published_source": "wo dieser Tag gefunden wurde",
     "modified": "Tag der letzten Änderung, wie ihn die Seite nennt",
+    "fetched": "Tag, an dem die Seite geholt wurde, soweit ein Webarchiv ihn nennt",
     "press_number": "Nummer der Mitteilung, etwa 12/2020",
     "dateline": "Ort der Ortsmarke (Berlin, 12. Mai 2020 –)",
     "embargo_until": "Ende der Sperrfrist, Ortszeit",
@@ -60,6 +61,7 @@ COLUMNS: dict[str, str] = {
     "sha256": "Prüfsumme des Textes (SHA-256)",
     "duplicate_of": "article_id des zuerst veröffentlichten Artikels mit gleichem oder fast gleichem Text",
     "duplicate_similarity": "wie ähnlich beide Texte sind; 1 = gleich",
+    "revision_of": "article_id der ersten Fassung unter derselben Adresse, wo ein Webarchiv eine spätere enthält",
     "extra": "weitere Angaben des Datensatzes, als JSON",
     # people
     "people.name": "voller Name, soweit der Artikel ihn nennt, ohne Genitiv-s",

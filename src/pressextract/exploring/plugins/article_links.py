@@ -16,8 +16,6 @@ from markupsafe import Markup
 
 _PLUGIN = "article_links"
 _ADDRESS = "/report/report.html"
-#: Columns that hold a key of `articles`.
-_KEYS = ("article_id", "duplicate_of")
 
 
 @hookimpl
@@ -34,7 +32,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
     if table == "articles" and column == "title":
         return Markup("{} {}").format(value, _to_report(datasette, row["article_id"]))
     key, label = (value["value"], value["label"]) if isinstance(value, dict) else (value, value)
-    if column not in _KEYS or not isinstance(key, str) or not key:
+    if column not in _settings(datasette)["keys"] or not isinstance(key, str) or not key:
         return None
     address = datasette.urls.row(database, "articles", tilde_encode(key))
     return Markup('<a href="{}">{}</a> {}').format(address, label or key, _to_report(datasette, key))
@@ -46,7 +44,12 @@ def _to_report(datasette: Any, article_id: str) -> Markup:
 
 
 def _report(datasette: Any) -> Path:
-    return Path((datasette.plugin_config(_PLUGIN) or {}).get("report", ""))
+    return Path(_settings(datasette)["report"])
+
+
+def _settings(datasette: Any) -> dict[str, Any]:
+    """Where the report lies, and which columns hold a key of `articles`; written by `metadata.py`."""
+    return {"report": "", "keys": ()} | (datasette.plugin_config(_PLUGIN) or {})
 
 
 async def _send_report(datasette: Any) -> AsgiFileDownload:
