@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 import pressextract
@@ -351,3 +352,23 @@ def test_scores_and_exports_need_no_model_and_no_frames(tmp_path: Path, run: Pat
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("own", ["parquet", "csv"])
+def test_a_run_that_is_older_than_a_column_is_exported_without_values_there(tmp_path: Path, own: Any) -> None:
+    run = finished_run(tmp_path / "tables", [ARTICLE], format=own)
+    path = run / f"articles.{own}"
+    if own == "parquet":
+        pq.write_table(pq.read_table(path).drop_columns(["fetched", "revision_of"]), path)
+    else:
+        pd.read_csv(path, dtype=str).drop(columns=["fetched", "revision_of"]).to_csv(path, index=False)
+    for ending in ("sqlite", "duckdb", "xlsx"):
+        assert export(run, tmp_path / f"t.{ending}").rows["articles"] == 1
+    assert ask(tmp_path / "t.sqlite", "SELECT title, fetched FROM articles WHERE source_id = '0012'") == [
+        (ARTICLE.title, None)
+    ]
+    assert pressextract.read_tables(run)["articles"]["fetched"].isna().all()
+    if own == "parquet":
+        pq.write_table(pq.read_table(path).drop_columns(["title"]), path)
+        with pytest.raises(ConfigError, match="it lacks title"):
+            export(run, tmp_path / "t.sqlite", force=True)
