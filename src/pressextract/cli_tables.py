@@ -30,7 +30,7 @@ def evaluate(
     from pressextract.evaluation import evaluate as evaluate_
     from pressextract.evaluation import rendering
 
-    rendering.checked_choice(errors)
+    rendering.check_request(errors, output)
     evaluation = evaluate_(gold, folder, surface=surface)
     typer.echo(rendering.rendered(evaluation, format.value, errors))
     if output is not None:

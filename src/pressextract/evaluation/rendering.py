@@ -18,15 +18,16 @@ from pressextract.export import writing_errors
 ALL = "all"
 
 
-def checked_choice(errors: str | None) -> str | None:
-    """The label whose mistakes are asked for, `all` or None for none, checked.
+def check_request(errors: str | None, output: Path | None) -> None:
+    """See, before anything is read, that a label or `all` is asked for, and that the errors go to a CSV file.
 
     Raises:
-        ConfigError: no such label.
+        ConfigError: no such label, or the path is none of a CSV file.
     """
     if errors is not None and errors != ALL and errors not in TABLES:
         raise ConfigError(f"--errors {errors}: no such label; possible are {', '.join(TABLES)} and {ALL}")
-    return errors
+    if output is not None and (output.suffix.lower() != ".csv" or output.is_dir()):
+        raise ConfigError(f"output {output}: is no name of a CSV file; give one such as errors.csv")
 
 
 def rendered(evaluation: Evaluation, format: str, errors: str | None = None) -> str:
@@ -80,11 +81,8 @@ def write_errors(path: Path, evaluation: Evaluation, errors: str | None = None) 
     """Write the mistakes of a label, or all, as CSV in UTF-8, one row each; an earlier file is replaced.
 
     Raises:
-        ConfigError: the path is none of a CSV file.
         OutputError: the file cannot be written.
     """
-    if path.suffix.lower() != ".csv" or path.is_dir():
-        raise ConfigError(f"output {path}: is no name of a CSV file; give one such as errors.csv")
     names = [column.name for column in dataclasses.fields(Mistake)]
     with writing_errors(path), path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
