@@ -40,6 +40,23 @@ class PublisherFormat(StrEnum):
     markdown = "markdown"
 
 
+class ScoreFormat(StrEnum):
+    """How an evaluation is printed."""
+
+    text = "text"
+    json = "json"
+
+
+class ExportFormat(StrEnum):
+    """What the tables of a finished run become."""
+
+    sqlite = "sqlite"
+    duckdb = "duckdb"
+    xlsx = "xlsx"
+    parquet = "parquet"
+    csv = "csv"
+
+
 class ArticleFormat(StrEnum):
     """How a cleaned article is printed."""
 
@@ -70,6 +87,7 @@ LearnOption = Annotated[
     typer.Option("--learn/--no-learn", help="Find initiatives' names bare that other articles introduce."),
 ]
 PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .jsonl: its first record).")]
+RunArgument = Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of a finished run.")]
 EngineOption = Annotated[
     str | None,
     typer.Option("--engine", help="Where pages are read: local, dask or another. [default: local]"),

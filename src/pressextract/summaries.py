@@ -1,4 +1,4 @@
-"""What the command line says at the end of a run or of relabelling: names and values, line by line."""
+"""What the command line says at the end of a run, of relabelling, of an export: names and values, line by line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from pressextract.dry_run import RunPlan
+    from pressextract.exporting import ExportSummary
     from pressextract.fetching.fetcher import FetchSummary
     from pressextract.relabelling import RelabelSummary
     from pressextract.run_status import RunStatus
@@ -105,6 +106,14 @@ def rows_of_relabelling(summary: RelabelSummary) -> SummaryRows:
     yield "entities", summary.entities
     yield "seconds", f"{summary.seconds:.1f}"
     yield "tables in", summary.output
+
+
+def rows_of_export(summary: ExportSummary) -> SummaryRows:
+    """Rows by table, and what was written."""
+    yield from summary.rows.items()
+    yield "bytes", f"{summary.bytes:,}"
+    yield "seconds", f"{summary.seconds:.1f}"
+    yield summary.format, summary.output
 
 
 def _changed(changes: Changes | None) -> SummaryRows:
