@@ -30,6 +30,7 @@ from pressextract.cli_options import (
     TableFormat,
     WorkersOption,
 )
+from pressextract.cli_results import report
 from pressextract.errors import PressextractError
 
 # Plain help: rich's boxes would cost 0.3 of the half second that --help may take.
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.add_typer(model_app, name="model")
 app.command()(fetch)
 app.command()(publishers)
+app.command()(report)
 
 #: The parent of all usage errors; typer brings its own click or uses the installed one, depending on its version.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
