@@ -119,6 +119,11 @@ function articleView(article, order, chosen) {
   const meta = [day(publishedOf(article)) || t("undated"), publisherOf(article) && foreign(publisherOf(article)), `${number(data.articles.n_words[article])} ${t("words")}`];
   const kicker = el("p", { class: "kicker" }, meta.filter(Boolean).flatMap((part, index) => (index ? [" · ", part] : [part])));
   const body = el("article", { class: "reading" }, kicker, title, subtitle, familySwitches(article, redraw), text, articleFacts(article));
+  const clear = () => {
+    body.querySelectorAll(".chosen").forEach((other) => other.classList.remove("chosen"));
+    panel.classList.remove("filled");
+    fill(panel, nothing(t("chooseMention")));
+  };
   const show = (mark) => {
     body.querySelectorAll(".chosen").forEach((other) => other.classList.remove("chosen"));
     body.querySelectorAll(`[data-mention="${mark.dataset.mention}"]`).forEach((part) => part.classList.add("chosen"));
@@ -126,7 +131,7 @@ function articleView(article, order, chosen) {
     fill(panel, mentionPanel(mark.pressextractMentions));
   };
   const markOf = (event) => event.target.closest("mark.mention");
-  body.addEventListener("click", (event) => markOf(event) && show(markOf(event)));
+  body.addEventListener("click", (event) => (markOf(event) ? show(markOf(event)) : clear()));
   body.addEventListener("focusin", (event) => markOf(event) && show(markOf(event)));
   body.addEventListener("keydown", (event) => {
     if (markOf(event) && ["Enter", " "].includes(event.key)) {

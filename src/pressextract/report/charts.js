@@ -29,13 +29,13 @@ function overTime(dates, step) {
 function stepName(key, style = "long") {
   if (key.length === 4) return key;
   const options = key.length === 7 ? { month: style, year: "numeric" } : { day: "numeric", month: style, year: "numeric" };
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "de", { ...options, timeZone: "UTC" }).format(new Date(`${`${key}-01`.slice(0, 10)}T00:00:00Z`));
+  return dayFormat(options).format(new Date(`${`${key}-01`.slice(0, 10)}T00:00:00Z`));
 }
 
-/** A round number at or above a value: 1, 2, 5, 10, 20, 50 … */
+/** A number to end an axis with, at or above a value: 1, 2, 4, 6, 8, 10, 20 … */
 function roundUp(value) {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= value);
+  return [1, 2, 4, 6, 8, 10].map((factor) => factor * power).find((candidate) => candidate >= value);
 }
 
 /** Bars over time as wide as their place, with few lines and as many names below as fit; a table with the same numbers. */

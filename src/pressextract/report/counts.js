@@ -2,12 +2,20 @@
 const COUNTS_A_PAGE = 100;
 const countsState = { q: "", kind: "", order: "value", page: 0 };
 
+/** Millions and more in words, where that leaves no digit out. */
+function short(value) {
+  if (Math.abs(value) < 1e6) return number(value);
+  const power = 1000 ** Math.min(4, Math.floor(Math.log10(Math.abs(value)) / 3));
+  const isWhole = Math.abs((value / power) * 1000 - Math.round((value / power) * 1000)) < 1e-6;
+  return isWhole ? number(value, { notation: "compact", maximumFractionDigits: 3 }) : number(value);
+}
+
 /** The value with its unit, as the language writes it. */
 function countValue(row) {
   const { value, value_max: most } = data.counts;
   const unit = cell("counts", "unit", row);
   const bound = cell("counts", "bound", row);
-  const numbers = most[row] === null ? number(value[row]) : `${number(value[row])}–${number(most[row])}`;
+  const numbers = most[row] === null ? short(value[row]) : `${short(value[row])}–${short(most[row])}`;
   const before = ["exact", "range", null].includes(bound) ? "" : `${word("bounds", bound)} `;
   return `${before}${numbers}${unit ? `\u00a0${{ EUR: "€", percent: "%" }[unit] ?? word("units", unit)}` : ""}`;
 }

@@ -7,7 +7,7 @@ function filled(element, attributes, children) {
     if (name === "onclick") element.addEventListener("click", value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) element.append(child);
   }
   return element;
@@ -30,7 +30,7 @@ function foreign(text, attributes) {
 
 /** Replace what an element holds. */
 function fill(element, ...children) {
-  element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
 }
 
 /** Only addresses of the web are links; `javascript:` and others stay text. */

@@ -43,7 +43,7 @@ function entityView(entity) {
     title,
     el("p", { class: "standfirst" }, `${t("wholeRun", data.entities.n_mentions[entity], data.entities.n_articles[entity])}${periodOf(entity) ? ` · ${periodOf(entity)}` : ""}`),
     el("ul", { class: "forms" }, written.map(([form, count]) => el("li", {}, foreign(form), el("span", { class: "small" }, ` ${number(count)}`)))),
-    own.length ? mentionFacts(family, own[0].row) : null,
+    own.length ? mentionFacts(family, own[0].row, false) : null,
     table(t("allMentions"), columns, order, { size: 20, name: "cards passages" }),
   );
   return { turns: [], content, start: () => title.focus() };

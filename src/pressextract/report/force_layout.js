@@ -10,7 +10,7 @@ function forceLayout(nodes, ties, width, height) {
   const room = 0.75 / Math.sqrt(Math.max(nodes, 1));
   const rounds = 300;
   for (let round = 0; round < rounds; round += 1) {
-    const moves = points.map((point) => ({ x: -point.x * 0.06, y: -point.y * 0.06 }));
+    const moves = points.map((point) => ({ x: -point.x * 0.12, y: -point.y * 0.12 }));
     for (let a = 0; a < nodes; a += 1) {
       for (let b = a + 1; b < nodes; b += 1) {
         const [dx, dy] = [points[a].x - points[b].x, points[a].y - points[b].y];
@@ -24,7 +24,7 @@ function forceLayout(nodes, ties, width, height) {
     }
     for (const { a, b, weight } of ties) {
       const [dx, dy] = [points[a].x - points[b].x, points[a].y - points[b].y];
-      const pull = (Math.sqrt(dx * dx + dy * dy) / room) * 0.12 * (0.4 + weight);
+      const pull = (Math.sqrt(dx * dx + dy * dy) / room) * 0.05 * (0.4 + weight);
       moves[a].x -= dx * pull;
       moves[a].y -= dy * pull;
       moves[b].x += dx * pull;
@@ -39,6 +39,27 @@ function forceLayout(nodes, ties, width, height) {
     });
   }
   return fitted(points, width, height);
+}
+
+/** Points that cover each other are moved apart, within the box. */
+function moveApart(points, radius, width, height) {
+  for (let round = 0; round < 60; round += 1) {
+    for (let a = 0; a < points.length; a += 1) {
+      for (let b = a + 1; b < points.length; b += 1) {
+        const [dx, dy] = [points[b].x - points[a].x || 0.01, points[b].y - points[a].y || 0.01];
+        const distance = Math.hypot(dx, dy);
+        const missing = radius(a) + radius(b) + 14 - distance;
+        if (missing <= 0) continue;
+        const [x, y] = [(dx / distance) * missing * 0.5, (dy / distance) * missing * 0.5];
+        Object.assign(points[a], { x: points[a].x - x, y: points[a].y - y });
+        Object.assign(points[b], { x: points[b].x + x, y: points[b].y + y });
+      }
+    }
+    for (const point of points) {
+      point.x = Math.min(width - 14, Math.max(14, point.x));
+      point.y = Math.min(height - 18, Math.max(18, point.y));
+    }
+  }
 }
 
 /** The points stretched into the box, with a margin for their names. */

@@ -17,7 +17,7 @@ function drawInitiatives(body, mask) {
     { label: t("name"), head: true, wide: true, cell: (row) => entityLink(row.entity) },
     { label: t("kind"), cell: (row) => kind(row.entity) && word("kinds", kind(row.entity)) },
     { label: t("first"), cell: (row) => firstDay(row) && el("span", { class: "date" }, firstDay(row)) },
-    { label: t("articles"), numeric: true, cell: (row) => measured(row.articles, greatest, "initiatives") },
+    { label: t("articles"), numeric: true, cell: (row) => measured(row.articles, greatest) },
     { label: t("mentions"), numeric: true, cell: (row) => number(row.mentions) },
   ];
   fill(body, table(LANGUAGES[language].families.initiatives, columns, rows, { name: "cards" }));

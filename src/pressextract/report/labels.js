@@ -21,14 +21,25 @@ function word(group, key) {
   return Object.hasOwn(words, key) ? words[key] : key;
 }
 
+const formats = new Map();
+
+/** A formatter of the browser; making one costs more than a hundred uses. */
+function format(kind, options) {
+  const key = `${language} ${kind.name} ${JSON.stringify(options)}`;
+  if (!formats.has(key)) formats.set(key, new kind(language === "en" ? "en-GB" : "de", options));
+  return formats.get(key);
+}
+
 /** A number with the language's separators. */
 function number(value, options) {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 4, ...options }).format(value);
+  return format(Intl.NumberFormat, { maximumFractionDigits: 4, ...options }).format(value);
 }
 
 /** A day such as 2020-05-12 in words; short for tables. */
 function day(iso, style = "long") {
   if (!iso) return "";
   const options = style === "long" ? { dateStyle: "long" } : { day: "2-digit", month: "2-digit", year: "numeric" };
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "de", { ...options, timeZone: "UTC" }).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
+  return dayFormat(options).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
 }
+
+const dayFormat = (options) => format(Intl.DateTimeFormat, { ...options, timeZone: "UTC" });

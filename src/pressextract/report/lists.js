@@ -1,7 +1,7 @@
 // Tables that begin short and grow on demand, and on a narrow screen become cards.
 
 /**
- * A table. Columns are {label, cell(row), numeric, head, wide}; `head` makes the cell its row's heading. It shows
+ * A table. Columns are {label, cell(row), numeric, head, wide, brief}; `head` makes the cell its row's heading. It shows
  * `size` rows and a button for as many more. `caption` is read out and, with `showCaption`, seen.
  */
 function table(caption, columns, rows, { size = 12, showCaption = false, name = "" } = {}) {
@@ -14,7 +14,7 @@ function table(caption, columns, rows, { size = 12, showCaption = false, name = 
     const first = body.rows[shown];
     shown += next.length;
     more.hidden = shown >= rows.length;
-    more.textContent = t("more", Math.min(size, rows.length - shown));
+    more.textContent = t("more", Math.min(size, rows.length - shown), rows.length - shown);
     return first;
   };
   grow();
@@ -38,25 +38,25 @@ function tableRow(columns, row) {
   const cells = columns.map((column) => {
     const value = column.cell(row);
     const isEmpty = value === null || value === undefined || value === "";
-    const attributes = { "data-label": column.label, class: [column.numeric && "numeric", column.wide && "wide", isEmpty && "empty"].filter(Boolean).join(" ") || null };
+    const attributes = { "data-label": column.label, class: [column.numeric && "numeric", column.wide && "wide", column.brief && "brief", isEmpty && "empty"].filter(Boolean).join(" ") || null };
     return column.head ? el("th", { scope: "row", ...attributes }, value) : el("td", attributes, value);
   });
   return el("tr", {}, cells);
 }
 
 /** A number with a bar beside it, as long as its part of the greatest. */
-function measured(value, greatest, family) {
-  const bar = el("span", { class: `bar ${family || ""}`, "aria-hidden": "true" });
+function measured(value, greatest) {
+  const bar = el("span", { class: "bar", "aria-hidden": "true" });
   bar.style.setProperty("--share", greatest ? value / greatest : 0);
   return el("span", { class: "measured" }, bar, el("span", { class: "figure" }, number(value)));
 }
 
 /** Numbers by name, as bars: {name, value, node}. */
-function barList(caption, nameLabel, valueLabel, rows, { size = 12, family } = {}) {
+function barList(caption, nameLabel, valueLabel, rows, { size = 12 } = {}) {
   const greatest = Math.max(...rows.map((row) => row.value), 0);
   const columns = [
     { label: nameLabel, head: true, cell: (row) => row.node ?? foreign(row.name) },
-    { label: valueLabel, numeric: true, cell: (row) => measured(row.value, greatest, family) },
+    { label: valueLabel, numeric: true, cell: (row) => measured(row.value, greatest) },
   ];
   return table(caption, columns, rows, { size, showCaption: true, name: "bars" });
 }

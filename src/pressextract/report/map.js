@@ -14,12 +14,18 @@ function articlesByLand(mask) {
   return [...seen].map(([name, articles]) => ({ name, value: articles.size })).sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, "de"));
 }
 
-/** Upper ends of the shades: round numbers up to the greatest value, none twice. */
+/** Upper ends of the shades, each a multiple of the one before, since one Land often has most; none twice. */
 function shadeLimits(greatest) {
   const limits = new Set();
-  for (let shade = 1; shade < SHADES; shade += 1) limits.add(Math.max(1, Math.round((greatest * (shade / SHADES) ** 2))));
+  for (let shade = 1; shade < SHADES; shade += 1) limits.add(rounded(greatest ** (shade / SHADES)));
   limits.add(greatest);
   return [...limits].sort((a, b) => a - b);
+}
+
+/** A whole number with at most two digits that are not 0. */
+function rounded(value) {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
+  return Math.max(1, Math.round(value / power) * power);
 }
 
 const shadeOf = (value, limits) => (value ? limits.findIndex((limit) => value <= limit) + 1 + (SHADES - limits.length) : 0);
@@ -41,7 +47,7 @@ function drawPlaces(body, mask) {
     { label: t("place"), head: true, cell: (row) => entityLink(row.entity) },
     { label: t("kind"), cell: (row) => cell("places", "kind", row.row) && word("kinds", cell("places", "kind", row.row)) },
     { label: t("land"), cell: (row) => landOf(row.row) },
-    { label: t("mentions"), numeric: true, cell: (row) => measured(row.mentions, greatest, "places") },
+    { label: t("mentions"), numeric: true, cell: (row) => measured(row.mentions, greatest) },
     { label: t("articles"), numeric: true, cell: (row) => number(row.articles) },
   ];
   fill(
@@ -50,7 +56,7 @@ function drawPlaces(body, mask) {
     el(
       "div",
       { class: "part" },
-      named.length ? barList(t("mapLegend"), t("land"), t("articles"), named, { size: 16, family: "places" }) : null,
+      named.length ? barList(t("mapLegend"), t("land"), t("articles"), named, { size: 16 }) : null,
     ),
     el("div", { class: "part whole" }, table(t("placeList"), columns, places, { showCaption: true, name: "cards" })),
   );
@@ -72,10 +78,10 @@ function picture(laender, limits, points, named) {
     area.append(svg("title", {}, `${name}: ${t("articleCount", values.get(name))}`));
     return area;
   });
-  const greatest = points.length ? points[0].mentions : 1;
+  const greatest = Math.max(points.length ? points[0].mentions : 1, 25);
   const dots = points.map((row) => {
     const [lat, lon] = [cell("places", "lat", row.row), cell("places", "lon", row.row)];
-    const radius = 4 + 22 * Math.sqrt(row.mentions / greatest);
+    const radius = 4.5 + 24 * Math.sqrt(row.mentions / greatest);
     const dot = svg("circle", { cx: (lon - west) * shrink * scale, cy: (north - lat) * scale, r: radius.toFixed(1), class: "dot" });
     dot.append(svg("title", {}, `${data.entities.name[row.entity]}: ${t("mentionCount", row.mentions)}`));
     dot.addEventListener("click", () => (location.hash = viewAddress({ entity: data.entities.id[row.entity] })));

@@ -2,7 +2,7 @@
 const PANEL_ARTICLES = 5;
 let articlesByEntity = null;
 
-/** The articles that mention an entity, in their order in the data. */
+/** The articles that mention an entity, newest first. */
 function articlesOf(entity) {
   if (!articlesByEntity) {
     articlesByEntity = new Map();
@@ -15,7 +15,7 @@ function articlesOf(entity) {
       }
     }
   }
-  return [...(articlesByEntity.get(entity) ?? [])].sort((a, b) => a - b);
+  return [...(articlesByEntity.get(entity) ?? [])].sort((a, b) => publishedOf(b).localeCompare(publishedOf(a)) || a - b);
 }
 
 /** A value of a mention as the panel shows it. */
@@ -29,7 +29,7 @@ function mentionValue(family, column, value) {
   return foreign(value);
 }
 
-function mentionFacts(family, row) {
+function mentionFacts(family, row, withFinding = true) {
   const facts = [];
   for (const column of Object.keys(LANGUAGES[language].columns)) {
     if (!Object.hasOwn(data[family], column)) continue;
@@ -37,6 +37,7 @@ function mentionFacts(family, row) {
     const shown = value === null || value === "" ? null : mentionValue(family, column, value);
     if (shown !== null) facts.push(el("dt", {}, word("columns", column)), el("dd", { "data-column": column }, shown));
   }
+  if (!withFinding) return el("dl", { class: "facts" }, facts);
   facts.push(el("dt", {}, t("foundBy")), el("dd", { "data-column": "source" }, foreign(cell(family, "source", row))));
   facts.push(el("dt", {}, t("confidence")), el("dd", { "data-column": "confidence" }, word("confidences", cell(family, "confidence", row))));
   return el("dl", { class: "facts" }, facts);

@@ -14,10 +14,10 @@ function drawMinistries(body, mask) {
   };
   const columns = [
     { label: t("name"), head: true, wide: true, cell: (row) => entityLink(row.entity) },
-    { label: t("abbreviation"), cell: (row) => of("abbreviation")(row) && foreign(of("abbreviation")(row)) },
+    { label: t("abbreviation"), brief: true, cell: (row) => of("abbreviation")(row) && foreign(of("abbreviation")(row)) },
     { label: t("level"), cell: (row) => level(row) && el("span", {}, level(row)) },
     { label: t("firstLast"), cell: (row) => el("span", { class: "date" }, periodOf(row.entity)) },
-    { label: t("articles"), numeric: true, cell: (row) => measured(row.articles, greatest, "ministries") },
+    { label: t("articles"), numeric: true, cell: (row) => measured(row.articles, greatest) },
     { label: t("mentions"), numeric: true, cell: (row) => number(row.mentions) },
   ];
   fill(body, table(LANGUAGES[language].families.ministries, columns, rows, { name: "cards" }));

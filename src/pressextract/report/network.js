@@ -80,11 +80,12 @@ function networkPicture({ nodes, ties }, width, height) {
   const points = forceLayout(nodes.length, layout, width, height);
   const lines = ties.map((tie) => {
     const [from, to] = [points[tie.from], points[tie.to]];
-    const line = svg("line", { x1: from.x.toFixed(1), y1: from.y.toFixed(1), x2: to.x.toFixed(1), y2: to.y.toFixed(1), class: "tie", "stroke-width": (0.7 + 3.3 * (tie.articles / greatest)).toFixed(2) });
+    const line = svg("line", { x1: from.x.toFixed(1), y1: from.y.toFixed(1), x2: to.x.toFixed(1), y2: to.y.toFixed(1), class: "tie", "stroke-width": (0.7 + 3.3 * (tie.articles / Math.max(greatest, 4))).toFixed(2) });
     line.append(svg("title", {}, `${data.entities.name[tie.a]} – ${data.entities.name[tie.b]}: ${t("articleCount", tie.articles)}`));
     return line;
   });
   const radius = (node) => 4 + 7 * Math.sqrt(degree[node] / most);
+  moveApart(points, radius, width, height);
   const marks = nodes.map((entity, node) => nodeMark(entity, points[node], radius(node)));
   const label = t("networkText", nodes.length, ties.length);
   return svg("svg", { viewBox: `0 0 ${width} ${height.toFixed(0)}`, width, height: height.toFixed(0), role: "img", "aria-label": label, class: "chart network" }, lines, marks, nodeNames(nodes, points, degree, radius, width));
@@ -109,7 +110,7 @@ function nodeNames(nodes, points, degree, radius, width) {
   const taken = points.map(({ x, y }, node) => ({ left: x - radius(node), right: x + radius(node), top: y - radius(node), bottom: y + radius(node) }));
   const order = nodes.map((_, node) => node).sort((a, b) => degree[b] - degree[a] || a - b);
   return order.map((node) => {
-    const name = shortened(data.entities.name[nodes[node]], width < 560 ? 22 : 34);
+    const name = shortened(nodeName(nodes[node]), width < 560 ? 22 : 34);
     const wide = name.length * 6.4;
     const { x, y } = points[node];
     const away = radius(node) + 4;
@@ -130,4 +131,12 @@ function nodeNames(nodes, points, degree, radius, width) {
   });
 }
 
+/** A ministry's usual abbreviation where it has one: its name is often a line long. */
+function nodeName(entity) {
+  if (familyOf(entity) !== "ministries") return data.entities.name[entity];
+  ministryShort ??= new Map(data.ministries.entity.map((number, row) => [number, cell("ministries", "abbreviation", row)]));
+  return ministryShort.get(entity) ?? data.entities.name[entity];
+}
+
+let ministryShort = null;
 const shortened = (name, most) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);

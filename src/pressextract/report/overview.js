@@ -16,7 +16,9 @@ function drawOverview(body, mask) {
   if (publishers.size) {
     const rows = [...publishers].map(([name, value]) => ({ name: name || t("noPublisher"), value }));
     rows.sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, "de"));
-    parts.push(el("div", { class: "part" }, barList(t("byPublisher"), t("publisher"), t("articles"), rows, { size: 10 })));
+    const lost = data.lost_codes.length > 0;
+    parts.push(el("div", { class: lost ? "part wider" : "part whole" }, barList(t("byPublisher"), t("publisher"), t("articles"), rows, { size: 8 })));
+    if (lost) parts.push(el("div", { class: "part narrower" }, lossesByReason(), el("p", { class: "small" }, el("a", { href: "#losses" }, t("lostPages")))));
   }
   fill(body, parts.length ? parts : nothing(articleCount ? t("nothingFits") : t("noArticles")));
 }
@@ -48,6 +50,11 @@ function timePart(dates, undated, body) {
   return el("div", { class: "part whole" }, el("h3", {}, title), timeChart(overTime(ordered, step), width, title), note);
 }
 
+function lossesByReason() {
+  const reasons = data.lost_codes.map(([code, value]) => ({ name: word("codes", code), value }));
+  return barList(t("lossesByReason"), t("reason"), t("lost"), reasons);
+}
+
 /** Losses by reason and folder, and page by page. The filters leave them alone: a lost page has no date. */
 function drawLosses(body) {
   const lost = data.lost_codes.reduce((sum, [, count]) => sum + count, 0);
@@ -55,7 +62,6 @@ function drawLosses(body) {
     fill(body, nothing(t("noLosses")));
     return;
   }
-  const reasons = data.lost_codes.map(([code, value]) => ({ name: word("codes", code), value }));
   const folders = [
     { label: t("folder"), head: true, cell: ([name]) => foreign(name || t("topFolder")) },
     { label: t("articles"), numeric: true, cell: ([, articles]) => number(articles) },
@@ -69,7 +75,7 @@ function drawLosses(body) {
   ];
   fill(
     body,
-    el("div", { class: "part" }, barList(t("lossesByReason"), t("reason"), t("lost"), reasons)),
+    el("div", { class: "part" }, lossesByReason()),
     el("div", { class: "part" }, table(t("lossesByFolder"), folders, data.totals.folders, { size: 8, showCaption: true })),
     el("div", { class: "part whole" }, table(t("lostPages"), columns, pages, { size: 10, showCaption: true, name: "cards" })),
   );

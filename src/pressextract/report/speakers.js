@@ -18,12 +18,12 @@ function drawSpeakers(body, mask) {
       label: t("role"),
       wide: true,
       cell: (row) => {
-        const parts = isPerson(row) ? [role(row.key), organisation(row.key)].filter(Boolean) : [];
-        return parts.length ? parts.flatMap((part, index) => [index ? ", " : "", foreign(part)]) : null;
+        const found = isPerson(row) ? (role(row.key) ?? organisation(row.key)) : null;
+        return found && foreign(found);
       },
     },
     { label: t("party"), cell: (row) => isPerson(row) && party(row.key) ? foreign(party(row.key)) : null },
-    { label: t("quotesCount"), numeric: true, cell: (row) => measured(row.mentions, greatest, "quotes") },
+    { label: t("quotesCount"), numeric: true, cell: (row) => measured(row.mentions, greatest) },
     { label: t("articles"), numeric: true, cell: (row) => number(row.articles) },
   ];
   fill(body, table(t("speakers"), columns, all, { name: "cards" }));
