@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +174,7 @@ def test_more_articles_than_the_page_holds_are_shown_evenly_and_counted_all(tmp_
     assert (summary.articles, summary.shown) == (1_000, 100)
     data = data_of(summary.path)
     days = sorted(date.fromisoformat(day) for day in values(data["articles"]["published"]))
-    assert {(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)} == {10}
+    assert {(later - earlier).days for earlier, later in pairwise(days)} == {10}
     assert data["facts"]["articles"] == 1_000
     assert data["totals"]["mentions"]["people"] == 1_000
     assert len(data["people"]["article"]) == 100
