@@ -64,7 +64,7 @@ def test_the_page_has_every_article_and_every_mention_of_the_tables(sample_table
             assert values(data[family]["name"]) == table["name"].tolist()
     lost = tables["issues"].query("kind == 'lost'")
     assert dict(data["lost_codes"]) == lost["code"].value_counts().to_dict()
-    assert sum(articles + pages for _, articles, pages in data["totals"]["folders"]) == len(tables["articles"]) + len(
+    assert sum(articles + pages for _, articles, pages in data["totals"]["by_folder"]) == len(tables["articles"]) + len(
         lost
     )
 
@@ -178,8 +178,8 @@ def test_more_articles_than_the_page_holds_are_shown_evenly_and_counted_all(tmp_
     assert data["facts"]["articles"] == 1_000
     assert data["totals"]["mentions"]["people"] == 1_000
     assert len(data["people"]["article"]) == 100
-    assert Counter(dict(data["totals"]["publishers"])) == Counter(f"Amt {n % 7}" for n in range(1_000))
-    assert sum(count for _, count in data["totals"]["years"]) == 1_000
+    assert Counter(dict(data["totals"]["by_publisher"])) == Counter(f"Amt {n % 7}" for n in range(1_000))
+    assert sum(count for _, count in data["totals"]["by_year"]) == 1_000
     again = report(folder, tmp_path / "again.html", max_articles=100)
     assert again.path.read_bytes() == summary.path.read_bytes()
 
@@ -229,7 +229,7 @@ def test_an_unfinished_run_and_no_run_are_refused_with_what_to_do(tmp_path: Path
     working = tmp_path / "cut" / ".pressextract"
     working.mkdir(parents=True)
     (working / "state.json").write_text(json.dumps({"fingerprint": {}}), encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"no tables yet \(cut off; the same command goes on; pages read: 0\)"):
+    with pytest.raises(ConfigError, match=r"has not ended \(cut off; the same command goes on; pages read: 0\)"):
         report(tmp_path / "cut")
     incomplete = write_run(tmp_path / "incomplete", [])
     (incomplete / "people.parquet").unlink()

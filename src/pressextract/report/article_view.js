@@ -146,7 +146,8 @@ function articleView(article, order, chosen) {
   const turns = place < 0 ? [] : [neighbour(order[place - 1], t("previousArticle"), "←"), neighbour(order[place + 1], t("nextArticle"), "→")];
   const start = () => {
     const mark = chosen && [...body.querySelectorAll("mark[tabindex]")].find((part) => part.dataset.mention === chosen);
-    (mark || title).focus();
+    if (mark) mark.focus();
+    else title.focus({ preventScroll: true });
     mark?.scrollIntoView({ block: "center" });
   };
   return { turns, content: el("div", { class: "with-panel" }, body, panel), start };

@@ -5,6 +5,7 @@ const countsState = { q: "", kind: "", order: "value", page: 0 };
 /** Millions and more in words, where that leaves no digit out. */
 function short(value) {
   if (Math.abs(value) < 1e6) return number(value);
+  if (Math.abs(value) >= 1e15) return number(value, { notation: "scientific" });
   const power = 1000 ** Math.min(4, Math.floor(Math.log10(Math.abs(value)) / 3));
   const isWhole = Math.abs((value / power) * 1000 - Math.round((value / power) * 1000)) < 1e-6;
   return isWhole ? number(value, { notation: "compact", maximumFractionDigits: 3 }) : number(value);

@@ -43,7 +43,6 @@ def payload(folder: Path, facts: Mapping[str, Any], chosen: ChosenArticles) -> d
     for family in FAMILIES:
         tables[family], mentions[family] = _family(folder, family, shown, numbers, entities)
     issues, lost_folders = _issues(folder, numbers)
-    folders = {name: [chosen.folders[name], lost_folders[name]] for name in {*chosen.folders, *lost_folders}}
     return {
         "facts": {
             "folder": folder.resolve().name,
@@ -55,11 +54,12 @@ def payload(folder: Path, facts: Mapping[str, Any], chosen: ChosenArticles) -> d
         },
         "totals": {
             "mentions": mentions,
-            "publishers": chosen.publishers.most_common(_NAMED),
-            "years": sorted(chosen.years.items()),
-            "folders": sorted(([name, *both] for name, both in folders.items()), key=lambda row: (-row[2], row[0]))[
-                :_NAMED
-            ],
+            "first": chosen.first,
+            "last": chosen.last,
+            "publishers": sum(1 for name in chosen.publishers if name),
+            "by_publisher": chosen.publishers.most_common(_NAMED),
+            "by_year": sorted(chosen.years.items()),
+            "by_folder": _by_folder(chosen.folders, lost_folders),
         },
         "articles": _articles(shown),
         **tables,
@@ -67,6 +67,12 @@ def payload(folder: Path, facts: Mapping[str, Any], chosen: ChosenArticles) -> d
         **issues,
         "outlines": json.loads((files("pressextract.report") / "outlines.json").read_text(encoding="utf-8")),
     }
+
+
+def _by_folder(articles: Counter[str], lost: Counter[str]) -> list[tuple[str, int, int]]:
+    """Folder, articles, lost pages; where most was lost first."""
+    names = sorted({*articles, *lost}, key=lambda name: (-lost[name], name))
+    return [(name, articles[name], lost[name]) for name in names[:_NAMED]]
 
 
 def _articles(shown: list[ArticleRow]) -> dict[str, JsonColumn]:
@@ -170,7 +176,7 @@ def _issues(folder: Path, numbers: Mapping[str, int]) -> tuple[dict[str, Any], C
             if len(lost["code"]) < LISTED_LOSSES:
                 for name, values in lost.items():
                     values.append(getattr(row, name))
-        elif row.article_id in numbers:
+        elif row.article_id is not None and row.article_id in numbers:
             doubts["article"].append(numbers[row.article_id])
             doubts["code"].append(row.code)
             doubts["message"].append(row.message)

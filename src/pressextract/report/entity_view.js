@@ -46,5 +46,5 @@ function entityView(entity) {
     own.length ? mentionFacts(family, own[0].row, false) : null,
     table(t("allMentions"), columns, order, { size: 20, name: "cards passages" }),
   );
-  return { turns: [], content, start: () => title.focus() };
+  return { turns: [], content, start: () => title.focus({ preventScroll: true }) };
 }

@@ -10,7 +10,7 @@ function readAddress() {
   const text = location.hash.slice(1);
   if (text && !text.includes("=")) return false;
   const found = new URLSearchParams(text);
-  for (const name of [...FILTER_NAMES, "lang"]) state[name] = (found.get(name) ?? "").slice(0, 300);
+  for (const name of [...FILTER_NAMES, "lang"]) state[name] = found.get(name) ?? "";
   view = {};
   for (const name of ["article", "mention", "entity"]) if (found.has(name)) view[name] = found.get(name);
   return true;

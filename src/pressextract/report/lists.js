@@ -1,11 +1,12 @@
-// Tables that begin short and grow on demand, and on a narrow screen become cards.
+// Tables that begin short and grow on demand, and on a narrow screen become cards: their roles are named, since a
+// browser takes what is not displayed as a table for none.
 
 /**
  * A table. Columns are {label, cell(row), numeric, head, wide, brief}; `head` makes the cell its row's heading. It shows
  * `size` rows and a button for as many more. `caption` is read out and, with `showCaption`, seen.
  */
 function table(caption, columns, rows, { size = 12, showCaption = false, name = "" } = {}) {
-  const body = el("tbody");
+  const body = el("tbody", { role: "rowgroup" });
   const more = el("button", { type: "button", class: "more" });
   let shown = 0;
   const grow = () => {
@@ -19,15 +20,15 @@ function table(caption, columns, rows, { size = 12, showCaption = false, name = 
   };
   grow();
   more.addEventListener("click", () => grow()?.querySelector("a, button")?.focus());
-  const heads = columns.map((column) => el("th", { scope: "col", class: column.numeric ? "numeric" : null }, column.label));
+  const heads = columns.map((column) => el("th", { scope: "col", role: "columnheader", class: column.numeric ? "numeric" : null }, column.label));
   return el(
     "div",
     { class: `table-block ${name}` },
     el(
       "table",
-      {},
+      { role: "table" },
       el("caption", { class: showCaption ? null : "unseen" }, caption),
-      el("thead", {}, el("tr", {}, heads)),
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)),
       body,
     ),
     more,
@@ -39,9 +40,9 @@ function tableRow(columns, row) {
     const value = column.cell(row);
     const isEmpty = value === null || value === undefined || value === "";
     const attributes = { "data-label": column.label, class: [column.numeric && "numeric", column.wide && "wide", column.brief && "brief", isEmpty && "empty"].filter(Boolean).join(" ") || null };
-    return column.head ? el("th", { scope: "row", ...attributes }, value) : el("td", attributes, value);
+    return column.head ? el("th", { scope: "row", role: "rowheader", ...attributes }, value) : el("td", { role: "cell", ...attributes }, value);
   });
-  return el("tr", {}, cells);
+  return el("tr", { role: "row" }, cells);
 }
 
 /** A number with a bar beside it, as long as its part of the greatest. */

@@ -76,7 +76,7 @@ function drawLosses(body) {
   fill(
     body,
     el("div", { class: "part" }, lossesByReason()),
-    el("div", { class: "part" }, table(t("lossesByFolder"), folders, data.totals.folders, { size: 8, showCaption: true })),
+    el("div", { class: "part" }, table(t("lossesByFolder"), folders, data.totals.by_folder, { size: 8, showCaption: true })),
     el("div", { class: "part whole" }, table(t("lostPages"), columns, pages, { size: 10, showCaption: true, name: "cards" })),
   );
 }

@@ -12,10 +12,14 @@ from pressextract.stored_tables import read_rows
 
 @dataclass(frozen=True, slots=True)
 class ChosenArticles:
-    """`ids` are the articles that are shown; the rest counts all articles of the run, by publisher, year and folder."""
+    """`ids` are the articles that are shown; the rest is of all articles of the run: how many, by publisher, year and
+    folder, and the first and last day of publication.
+    """
 
     ids: frozenset[str]
     articles: int
+    first: str
+    last: str
     publishers: Counter[str]
     years: Counter[str]
     folders: Counter[str]
@@ -34,7 +38,9 @@ def chosen_articles(folder: Path, most: int) -> ChosenArticles:
         publishers[article.publisher or ""] += 1
         years[day[:4]] += 1
         folders[folder_of(article.source_id)] += 1
-    return ChosenArticles(frozenset(evenly(days, most)), len(days), publishers, years, folders)
+    dated = [day for day, _ in days if day]
+    first, last = min(dated, default=""), max(dated, default="")
+    return ChosenArticles(frozenset(evenly(days, most)), len(days), first, last, publishers, years, folders)
 
 
 def evenly(days: list[tuple[str, str]], most: int) -> list[str]:

@@ -59,10 +59,8 @@ function drawMasthead() {
   document.title = `${articles ? t("headline", articles) : t("headlineNone")} – ${folder}`;
   document.getElementById("headline").textContent = articles ? t("headline", articles) : t("headlineNone");
   fill(document.getElementById("run-facts"), t("runFacts", folder));
-  const dates = data.articles.published.values.slice().sort();
-  const publishers = data.totals.publishers.filter(([name]) => name).length;
-  const [first, last] = [dates[0], dates[dates.length - 1]];
-  const period = !dates.length ? "" : first === last ? t("periodOne", day(first)) : t("period", day(first), day(last));
+  const { publishers, first, last } = data.totals;
+  const period = !first ? "" : first === last ? t("periodOne", day(first)) : t("period", day(first), day(last));
   const lead = [period, publishers ? t("byPublishers", publishers) : ""].filter(Boolean).join(", ");
   const losses = lost ? t("someLost", lost, articles + lost) : t("nothingLost", articles);
   fill(document.getElementById("standfirst"), lead ? `${lead.charAt(0).toUpperCase()}${lead.slice(1)}. ` : "", lost ? el("a", { href: "#losses" }, losses) : losses);
@@ -79,14 +77,17 @@ function sampleNote() {
     { class: "sample-note" },
     el("p", {}, t("sampleNote", data.facts.articles, data.facts.shown)),
     el("ul", { class: "forms" }, families),
-    named(data.totals.years, LANGUAGES[language].overTimeBy.year, t("year"), t("undated")),
-    named(data.totals.publishers, t("byPublisher"), t("publisher"), t("noPublisher")),
+    named(data.totals.by_year, LANGUAGES[language].overTimeBy.year, t("year"), t("undated")),
+    named(data.totals.by_publisher, t("byPublisher"), t("publisher"), t("noPublisher")),
   );
 }
 
-/** Put the state into the filters' fields. */
+/** Put the state into the filters' fields; what a field cannot hold (no day, no publisher of these) is no filter. */
 function showFilters() {
-  for (const name of FILTER_NAMES) form.elements[name].value = state[name];
+  for (const name of FILTER_NAMES) {
+    form.elements[name].value = state[name];
+    state[name] = form.elements[name].value;
+  }
   const isSet = Boolean(state.from || state.to || state.publisher);
   if (isSet) openFilters(true);
 }

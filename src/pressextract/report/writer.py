@@ -56,11 +56,12 @@ def report(folder: str | Path, output: str | Path | None = None, *, max_articles
 
 
 def _see_that_it_ended(folder: Path) -> None:
-    """A run that was cut off before it wrote its first tables gets a message of its own."""
+    """A run that goes on, or was cut off before it wrote tables, gets a message of its own."""
     if (folder / RUN_FILE).is_file() or not folder.is_dir():
         return
-    if (found := status_of(folder)) is not None:
+    found = status_of(folder)
+    if found is not None and found.state != "finished":
         raise ConfigError(
-            f"{folder}: the run here has written no tables yet ({found.state}; pages read: {found.read_pages}); make the"
-            " report when it has ended, pressextract status tells how it stands"
+            f"{folder}: the run here has not ended ({found.state}; pages read: {found.read_pages}); make the report when"
+            " it has, pressextract status tells how it stands"
         )
