@@ -129,6 +129,7 @@ function articleView(article, order, chosen) {
     body.querySelectorAll(`[data-mention="${mark.dataset.mention}"]`).forEach((part) => part.classList.add("chosen"));
     panel.classList.add("filled");
     fill(panel, mentionPanel(mark.pressextractMentions));
+    mark.scrollIntoView({ block: "nearest" });
   };
   const markOf = (event) => event.target.closest("mark.mention");
   body.addEventListener("click", (event) => (markOf(event) ? show(markOf(event)) : clear()));

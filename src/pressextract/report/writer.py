@@ -62,6 +62,6 @@ def _see_that_it_ended(folder: Path) -> None:
     found = status_of(folder)
     if found is not None and found.state != "finished":
         raise ConfigError(
-            f"{folder}: the run here has not ended ({found.state}; pages read: {found.read_pages}); make the report when"
-            " it has, pressextract status tells how it stands"
+            f"{folder}: the run here has not ended ({found.state}; pages read: {found.read_pages}); make the report"
+            " when it has, pressextract status tells how it stands"
         )
