@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         RulesError,
     )
     from pressextract.extraction import extract
+    from pressextract.fetching.fetcher import FetchSummary, fetch
+    from pressextract.fetching.seeds import Seeds
     from pressextract.pipeline import load
     from pressextract.relabelling import RelabelSummary, relabel
     from pressextract.run_status import RunStatus, status
@@ -47,6 +49,8 @@ _HOMES = {
         "RulesError",
     ),
     "extraction": ("extract",),
+    "fetching.fetcher": ("FetchSummary", "fetch"),
+    "fetching.seeds": ("Seeds",),
     "pipeline": ("load",),
     "relabelling": ("RelabelSummary", "relabel"),
     "run_status": ("RunStatus", "status"),
@@ -57,6 +61,8 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: RUF022 - in the order of use
+    "fetch",
+    "Seeds",
     "run",
     "extract",
     "clean",
@@ -65,6 +71,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "status",
     "read_tables",
     "Settings",
+    "FetchSummary",
     "RunSummary",
     "RunStatus",
     "RelabelSummary",

@@ -96,6 +96,7 @@ class Article:
     published: date | None = None
     published_source: str | None = None
     modified: date | None = None
+    fetched: date | None = None
     press_number: str | None = None
     dateline: str | None = None
     embargo_until: datetime | None = None

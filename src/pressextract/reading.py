@@ -30,7 +30,8 @@ MAX_DOC_CHARS = 200_000
 _WORD = re.compile(r"\w+")
 #: The columns of an article's row that the article has under the same name.
 _SHARED = tuple(
-    {f.name for f in dataclasses.fields(ArticleRow)} - {"n_words", "sha256", "duplicate_of", "duplicate_similarity"}
+    {f.name for f in dataclasses.fields(ArticleRow)}
+    - {"n_words", "sha256", "duplicate_of", "duplicate_similarity", "revision_of"}
 )
 
 

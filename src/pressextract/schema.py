@@ -51,6 +51,7 @@ class ArticleRow:
     published: Annotated[date | None, "day of publication"] = None
     published_source: Annotated[str | None, "where that day was found"] = None
     modified: Annotated[date | None, "day of the last change as stated on the page"] = None
+    fetched: Annotated[date | None, "day on which the page was fetched, where a web archive says so"] = None
     press_number: Annotated[str | None, "number of the release, such as 12/2020"] = None
     dateline: Annotated[str | None, "place of the dateline (Berlin, 12. Mai 2020 –)"] = None
     embargo_until: Annotated[datetime | None, "end of the embargo (Sperrfrist), local time"] = None
@@ -69,6 +70,9 @@ class ArticleRow:
     ] = None
     duplicate_similarity: Annotated[
         float | None, "Jaccard similarity of both texts' runs of five words, estimated; 1 where the texts are equal"
+    ] = None
+    revision_of: Annotated[
+        str | None, "article_id of the first capture of the same address, where a web archive holds a later one too"
     ] = None
     extra: Annotated[str | None, "further keys of the record, a JSON object"] = None
 

@@ -20,6 +20,7 @@ class SourceIds:
     def __init__(self) -> None:
         self._given: set[str] = set()
         self._last: dict[str, int] = {}
+        self._captured: dict[str, str] = {}
 
     def give(self, source_id: str) -> str:
         """The id for the next page that its source calls so: the id itself, or the first of `id#2`, `id#3` … left."""
@@ -39,11 +40,17 @@ class SourceIds:
         return found if given == found.source_id else dataclasses.replace(found, source_id=given)
 
     def renamed(self, found: Reading | IssueRow, source_id: str) -> Reading | IssueRow:
-        """What came of a page, under the id that is due to one that its source calls `source_id`."""
+        """What came of a page, under the id that is due to one that its source calls `source_id`. Of an article that a
+        web archive holds in several captures, the later ones say whose revisions they are.
+        """
         given = self.give(source_id)
         if isinstance(found, IssueRow):
             return found if given == found.source_id else dataclasses.replace(found, source_id=given)
-        return found if given == found.article.source_id else _renamed(found, given)
+        named = found if given == found.article.source_id else _renamed(found, given)
+        if named.article.fetched is None or (first := self._captured.setdefault(source_id, given)) == given:
+            return named
+        revision = dataclasses.replace(named.article, revision_of=identifier("pm", first))
+        return dataclasses.replace(named, article=revision)
 
 
 def _renamed(reading: Reading, source_id: str) -> Reading:

@@ -38,7 +38,7 @@ def clean_page(page: Page, language: str = "de") -> Article:
     detected = detect_language(article.text, article.language)
     if language == "de" and detected != "de":
         raise PageError("not_german", f"the text is in language {detected}; language = any keeps it")
-    return _with_stated(dataclasses.replace(article, language=detected), page)
+    return _with_stated(dataclasses.replace(article, language=detected, fetched=page.fetched), page)
 
 
 def clean_or_loss(page: Page | Loss, language: str) -> Article | Loss:

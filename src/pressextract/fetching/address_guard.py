@@ -39,7 +39,7 @@ def is_public(address: str) -> bool:
             inside = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inside is not None:
             return is_public(str(inside))
-    return found.is_global and not found.is_multicast
+    return found.is_global and not found.is_multicast and not found.is_reserved
 
 
 class GuardedResolver(CachingHostnameResolver):

@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from pressextract.article import Loss, Page
 from pressextract.cleaning import clean_or_loss
-from pressextract.fetching.captures import NOT_MODIFIED, SAME_BYTES, CaptureFile, Earlier, Exchange, Place, digest_of
+from pressextract.fetching.captures import NOT_MODIFIED, SAME_BYTES, CaptureFile, Earlier, Exchange, Records, digest_of
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Capture, Visit, moment
 
@@ -42,13 +42,13 @@ class Arrivals:
             return Visit(outcome="skipped", code="same_page", message=f"to {before.url}", **told)
         digest = told["digest"] = digest_of(body)
         if before is not None and digest == before.digest:
-            place = self._captures.write(exchanges, same_as=_earlier(before), profile=SAME_BYTES)
-            return Visit(outcome="unchanged", code="same_bytes", **told, **_where(place))
+            records = self._captures.write(exchanges, same_as=_earlier(before), profile=SAME_BYTES)
+            return Visit(outcome="unchanged", code="same_bytes", **told, **_where(records))
         text = told["text_digest"] = _text_digest(response)
         if before is not None and text is not None and text == before.text_digest:
             return Visit(outcome="unchanged", code="same_text", **told)
-        place = self._captures.write(exchanges)
-        return Visit(outcome="fetched" if before is None else "revised", **told, **_where(place))
+        records = self._captures.write(exchanges)
+        return Visit(outcome="fetched" if before is None else "revised", **told, **_where(records))
 
     def not_modified(self, address: Address, response: Response) -> Visit:
         """Note that the server says so.
@@ -73,8 +73,8 @@ def _earlier(capture: Capture) -> Earlier:
     return Earlier(capture.url, capture.time, capture.digest)
 
 
-def _where(place: Place) -> dict[str, Any]:
-    return {"warc_offset": place.offset, "warc_length": place.length}
+def _where(records: Records) -> dict[str, Any]:
+    return {"warc_offset": records.offset, "warc_length": records.length}
 
 
 def _text_digest(response: Response) -> str | None:

@@ -26,7 +26,11 @@ Headers = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request and what came back: `body` as it was sent, packed where the server packed it, without chunks."""
+    """A request and what came back: `body` as it was sent, packed where the server packed it.
+
+    Its chunks are joined, and headers that only concern the connection (Transfer-Encoding) are not there: Twisted takes
+    them out.
+    """
 
     url: str
     target: str
@@ -49,7 +53,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Records:
     """Where a capture lies in the WARC: the first byte of its first record, and how many bytes all of them have."""
 
     offset: int
@@ -77,13 +81,13 @@ class CaptureFile:
         self._file.truncate(min(written, path.stat().st_size))
         self._file.seek(0, os.SEEK_END)
 
-    def write_info(self, facts: Mapping[str, str]) -> Place:
+    def write_info(self, facts: Mapping[str, str]) -> Records:
         """Append what the records that follow have in common."""
         writer = BufferWARCWriter(gzip=self._gzip, warc_version="WARC/1.1")
         writer.write_record(writer.create_warcinfo_record(None, dict(facts)))
         return self._append(writer)
 
-    def write(self, exchanges: Iterable[Exchange], *, same_as: Earlier | None = None, profile: str = "") -> Place:
+    def write(self, exchanges: Iterable[Exchange], *, same_as: Earlier | None = None, profile: str = "") -> Records:
         """Append exchanges: the redirects on the way, and last the page. With `same_as` the page becomes a revisit
         record, which refers to the capture that holds it.
 
@@ -101,20 +105,20 @@ class CaptureFile:
         """Close the file."""
         self._file.close()
 
-    def _append(self, writer: BufferWARCWriter) -> Place:
+    def _append(self, writer: BufferWARCWriter) -> Records:
         content = writer.get_contents()
         offset = self._file.tell()
         self._file.write(content)
         self._file.flush()
         os.fsync(self._file.fileno())
-        return Place(offset, len(content))
+        return Records(offset, len(content))
 
 
 def _write(writer: BufferWARCWriter, exchange: Exchange, same_as: Earlier | None, profile: str) -> None:
     facts = {"WARC-Date": moment(exchange.when)}
     if exchange.address:
         facts["WARC-IP-Address"] = exchange.address
-    answer = StatusAndHeaders(exchange.status, _stored(exchange.headers), protocol=exchange.protocol)
+    answer = StatusAndHeaders(exchange.status, exchange.headers, protocol=exchange.protocol)
     if same_as is None:
         response = writer.create_warc_record(
             exchange.url, "response", io.BytesIO(exchange.body), http_headers=answer, warc_headers_dict=facts,
@@ -130,10 +134,3 @@ def _write(writer: BufferWARCWriter, exchange: Exchange, same_as: Earlier | None
         exchange.url, "request", http_headers=asked, warc_headers_dict={"WARC-Date": facts["WARC-Date"]}
     )
     writer.write_request_response_pair(request, response)
-
-
-def _stored(headers: Headers) -> Headers:
-    """The headers of a body whose chunks are joined: what said that there are some stands under another name."""
-    return [
-        (f"X-Archive-Orig-{name}" if name.lower() == "transfer-encoding" else name, value) for name, value in headers
-    ]

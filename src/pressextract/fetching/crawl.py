@@ -72,20 +72,22 @@ def crawl(job: Job, reporter: Reporter) -> None:
             places.sow(job.listed)
             reporter.begin(store)
             captures.write_info(_facts_of(job))
+            stopping = threading.Event()
+            threading.Thread(target=_stop_with_parent, args=(stopping,), daemon=True).start()
             process = AsyncCrawlerProcess(scrapy_settings(job))
             logging.getLogger().addHandler(_Warnings(reporter))
             crawler = process.create_crawler(PressSpider)
             arrivals = Arrivals(store, captures)
             process.crawl(
                 crawler, store=store, arrivals=arrivals, places=places, settings=job.settings,
-                limit=job.seeds.limit, report=reporter.visited,
+                limit=job.seeds.limit, report=reporter.visited, stopping=stopping,
             )  # fmt: skip
-            threading.Thread(target=_stop_with_parent, args=(crawler,), daemon=True).start()
             process.start(install_signal_handlers=False)
             spider = crawler.spider
             if isinstance(spider, PressSpider) and spider.broken is not None:
                 raise spider.broken
-            store.end()
+            if not stopping.is_set():
+                store.end(job.warc.stat().st_size)
             reporter.state()
 
 
@@ -101,10 +103,11 @@ def _facts_of(job: Job) -> dict[str, str]:
     return facts | ({"operator": job.settings.contact} if job.settings.contact else {})
 
 
-def _stop_with_parent(crawler: Any) -> None:
-    """Wait until the parent closes stdin or is gone; then stop soon: all that came is on the disk."""
+def _stop_with_parent(stopping: threading.Event) -> None:
+    """Wait until the parent closes stdin or is gone; then ask for nothing more, and end soon: what came is stored."""
     with suppress(OSError, ValueError):
         sys.stdin.read()
+    stopping.set()
     time.sleep(_GRACE)
     os._exit(0)
 

@@ -25,7 +25,7 @@ def read_feed(content: bytes, url: str) -> Found:
 
     refuse_entities(content)
     feed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise UnusableError("not_a_feed", "neither RSS nor Atom; give a page with --site, a sitemap with --sitemap")
     links = list(_entries(feed, url))
     following = (link.get("href") for link in feed.feed.get("links", ()) if link.get("rel") == "next")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
 from pathlib import Path
 
@@ -47,14 +46,6 @@ def write_index(store: Store, path: Path) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-
-
-def reference() -> str:
-    """The columns as a table in Markdown."""
-    out = io.StringIO()
-    out.write("| column | meaning |\n|---|---|\n")
-    out.writelines(f"| `{name}` | {meaning} |\n" for name, _, meaning in COLUMNS)
-    return out.getvalue()
 
 
 def _cell(value: object) -> object:

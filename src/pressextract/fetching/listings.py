@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from courlan import is_not_crawlable
 from lxml.etree import _Element as Element
 
 from pressextract.cleaning.decode import decode
@@ -21,7 +20,7 @@ from pressextract.cleaning.rules.selectors import Selector
 from pressextract.cleaning.whitespace import squeeze
 from pressextract.errors import PageError
 from pressextract.fetching.links import Found, Link, UnusableError
-from pressextract.fetching.web_addresses import absolute, day_in, key_of, site_of
+from pressextract.fetching.web_addresses import absolute, day_in, key_of, may_be_page, site_of
 
 _NEXT_TEXT = re.compile(
     r"(?:zur )?(?:nächste|naechste|weitere|next)r?(?: seite| page| ergebnisse| meldungen| einträge)?"
@@ -56,7 +55,7 @@ def read_listing(
         address = absolute(anchor.get("href") or "", base)
         if address is None or (key := key_of(address)) == own:
             continue
-        if site_of(address) == site_of(url) and not is_not_crawlable(address) and article.search(address):
+        if site_of(address) == site_of(url) and may_be_page(address) and article.search(address):
             releases.setdefault(key, (address, anchor))
         else:
             others.add(key)

@@ -16,6 +16,7 @@ from pressextract.sources.addresses import reason
 
 #: By status, where more is to be said than which one it is.
 _STATUS = {
+    304: "status",
     404: "not_found",
     410: "gone",
     401: "refused",

@@ -14,7 +14,7 @@ from typing import Any
 from pressextract.errors import ConfigError
 from pressextract.fetching.links import Link
 from pressextract.fetching.publishers import publisher_of
-from pressextract.fetching.web_addresses import problem_of
+from pressextract.fetching.web_addresses import absolute, problem_of
 
 #: Names of the column of a CSV that holds addresses.
 _COLUMNS = ("url", "address", "adresse", "link")
@@ -80,10 +80,10 @@ class Seeds:
 
     def links(self) -> Iterator[Link]:
         """The addresses to begin with, without those of lists."""
-        yield from (Link(url, "feed") for url in self.feeds)
-        yield from (Link(url, "sitemap") for url in self.sitemaps)
-        yield from (Link(url, "listing") for url in self.sites)
-        yield from (Link(url) for url in self.urls)
+        yield from (Link(_whole(url), "feed") for url in self.feeds)
+        yield from (Link(_whole(url), "sitemap") for url in self.sitemaps)
+        yield from (Link(_whole(url), "listing") for url in self.sites)
+        yield from (Link(_whole(url)) for url in self.urls)
 
     def listed(self) -> tuple[str, ...]:
         """The addresses of the lists, which may be none.
@@ -91,7 +91,7 @@ class Seeds:
         Raises:
             ConfigError: a list cannot be read, or is a table without a column of addresses.
         """
-        return tuple(url for path in self.lists for url in read_list(path))
+        return tuple(_whole(url) for path in self.lists for url in read_list(path))
 
 
 def read_list(path: str) -> Iterator[str]:
@@ -121,6 +121,11 @@ def _column(lines: list[str], path: str) -> Iterable[str]:
         found = ", ".join(names) or "none"
         raise ConfigError(f"--list {path}: columns {found} found; a column {' or '.join(_COLUMNS)} is expected")
     return (value.strip() for row in rows if (value := row[column] or "").strip())
+
+
+def _whole(url: str) -> str:
+    """The address of a page, not of a place in it; what is no address stays."""
+    return absolute(url, url) or url
 
 
 def _told(url: str) -> str:

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from courlan import is_not_crawlable
 from lxml import etree
 
 from pressextract.fetching.links import AddressKind, Found, Link, UnusableError
-from pressextract.fetching.web_addresses import absolute
+from pressextract.fetching.web_addresses import absolute, may_be_page
 from pressextract.fetching.xml_safety import refuse_entities
 
 _GERMANY = ZoneInfo("Europe/Berlin")
@@ -72,7 +71,7 @@ def _found(entries: Iterator[tuple[str, str | None]], url: str, kind: AddressKin
     others = 0
     for location, lastmod in entries:
         address = absolute(location, url)
-        if address is None or (kind == "page" and is_not_crawlable(address)):
+        if address is None or (kind == "page" and not may_be_page(address)):
             others += 1
         else:
             links.append(Link(address, kind, changed=_moment(lastmod)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from pressextract.fetching.politeness import Hosts
 from pressextract.fetching.refusals import code_of_error, code_of_status
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Visit
+from pressextract.sources.addresses import shown
 from pressextract.sources.web_archives import HTML_TYPES
 
 #: ETag and Last-Modified.
@@ -30,7 +32,9 @@ _TYPE = re.compile(rb"[^;\s]+")
 
 
 class PressSpider(Spider):
-    """Fetches what is due. `report` is called after each visit; `broken` holds the error that ended the fetch."""
+    """Fetches what is due, until `stopping` is set. `report` is called after each visit; `broken` holds the error that
+    ended the fetch.
+    """
 
     name = "pressextract"
 
@@ -42,6 +46,7 @@ class PressSpider(Spider):
         settings: FetchSettings,
         limit: int | None,
         report: Callable[[Visit], None],
+        stopping: threading.Event,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -53,6 +58,7 @@ class PressSpider(Spider):
         self._at_once = settings.hosts
         self._limit = limit
         self._report = report
+        self._stopping = stopping
         self._captured = 0
         self._active: dict[str, Address] = {}
 
@@ -69,6 +75,8 @@ class PressSpider(Spider):
             yield request
 
     def _next(self) -> Iterator[Request]:
+        if self._stopping.is_set():
+            return
         room = self._at_once - len(self._active)
         if self._limit is not None:
             room = min(room, self._limit - self._captured - len(self._active))
@@ -132,7 +140,7 @@ class PressSpider(Spider):
         if response.status != 200:
             code = code_of_status(response.status)
             location = (response.headers.get("Location") or b"").decode("latin-1")
-            message = f"to {location[:200]}" if code == "redirects" else None
+            message = f"to {shown(location[:200])}" if code == "redirects" else None
             return Visit(outcome="failed", code=code, message=message, **told), None
         if address.kind != "page":
             return self._places.read(address, response), _validators(response)

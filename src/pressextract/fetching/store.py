@@ -25,7 +25,8 @@ from pressextract.fetching.web_addresses import host_of, key_of
 _VERSION = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (
-    run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, seeds TEXT NOT NULL, user_agent TEXT NOT NULL
+    run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, warc_size INTEGER,
+    seeds TEXT NOT NULL, user_agent TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS addresses (
     address INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,
@@ -43,7 +44,9 @@ CREATE TABLE IF NOT EXISTS visits (
 CREATE INDEX IF NOT EXISTS captures ON visits (final_key) WHERE outcome IN ('fetched', 'revised');
 CREATE INDEX IF NOT EXISTS by_run ON addresses (run);
 """
-#: Places that name pages come before pages, and new pages before known ones: these are what a limit is for.
+#: Columns of an address that another finding leaves alone, and those that it leaves alone where it says nothing.
+_FIXED, _STATED = ("key", "url", "host"), ("dated",)
+#: Places that name pages come before pages, and new pages before known ones and further tries.
 _PLACE, _NEW, _KNOWN = range(3)
 
 
@@ -81,11 +84,20 @@ class Store:
         earlier ones left undone, failures that may pass wait for another try.
 
         Visits whose records are not in a WARC of `warc_size` bytes are forgotten; the bytes that are known to be whole
-        are given back.
+        are given back. What lies behind them, a fetch that was stopped has left.
+
+        Raises:
+            ConfigError: the last fetch came to its end, and the WARC is longer than it left it.
         """
+        last = self._one("SELECT run, ended, seeds, warc_size FROM runs ORDER BY run DESC LIMIT 1")
+        run, ended, had, size = last or (0, None, "", 0)
+        if ended is not None and warc_size > size:
+            raise ConfigError(
+                f"the WARC has {warc_size - size:,} bytes that no fetch has written; take them out, or give another"
+                " --output"
+            )
         with self._transaction():
             self._forget_lost_captures(warc_size)
-            run, ended, had = self._one("SELECT run, ended, seeds FROM runs ORDER BY run DESC LIMIT 1") or (0, "", "")
             self.goes_on = bool(run) and ended is None and had == seeds
             if not self.goes_on:
                 self.run = run + 1
@@ -95,15 +107,16 @@ class Store:
                 )
                 self._db.execute("UPDATE addresses SET waiting = 0 WHERE waiting")
                 marks = ", ".join("?" * len(PASSING))
-                self._db.execute(f"UPDATE addresses SET waiting = 1 WHERE code IN ({marks})", PASSING)
+                rank = f"iif(kind = 'page', {_KNOWN}, {_PLACE})"
+                self._db.execute(f"UPDATE addresses SET waiting = 1, rank = {rank} WHERE code IN ({marks})", PASSING)
                 self._db.execute("UPDATE addresses SET run = ? WHERE waiting", (self.run,))
         waiting = self._db.execute("SELECT host, count(*) FROM addresses WHERE waiting GROUP BY host")
         self._waiting = Counter(dict(waiting))
         return int(self._one("SELECT max(warc_offset + warc_length) FROM visits")[0] or 0)
 
-    def end(self) -> None:
-        """Note that all that was due is done, or the limit reached."""
-        self._db.execute("UPDATE runs SET ended = ? WHERE run = ?", (now(), self.run))
+    def end(self, warc_size: int) -> None:
+        """Note that all that was due is done, or the limit reached, and how long the WARC is now."""
+        self._db.execute("UPDATE runs SET ended = ?, warc_size = ? WHERE run = ?", (now(), warc_size, self.run))
 
     def add(self, links: Iterable[Link], found_in: str | None, depth: int, judge: Judge) -> Counter[str]:
         """Have addresses wait for a visit, or note at once what `judge` says of them from the link and the moment when
@@ -135,7 +148,8 @@ class Store:
                     marks = ", ".join(f":{name}" for name in row)
                     address = self._db.execute(f"INSERT INTO addresses ({names}) VALUES ({marks})", row).lastrowid
                 else:
-                    changes = ", ".join(f"{name} = :{name}" for name in row if name not in ("key", "url", "host"))
+                    changes = ", ".join(f"{name} = coalesce(:{name}, {name})" for name in row if name in _STATED)
+                    changes += "".join(f", {name} = :{name}" for name in row if name not in (*_FIXED, *_STATED))
                     self._db.execute(f"UPDATE addresses SET {changes} WHERE address = {int(address)}", row)
                 self._waiting[host] += (verdict is None) - waits
                 if verdict is not None and [verdict.outcome, verdict.code] != before:
@@ -214,10 +228,11 @@ class Store:
         )
 
     def _forget_lost_captures(self, warc_size: int) -> None:
-        """Pages whose records are gone count as never visited."""
+        """Pages whose records are gone count as never visited; a fetch that goes on visits them again."""
         lost = "SELECT address FROM visits WHERE warc_offset + warc_length > ?"
         self._db.execute(
-            f"UPDATE addresses SET etag = NULL, last_modified = NULL, seen = NULL WHERE address IN ({lost})",
+            "UPDATE addresses SET etag = NULL, last_modified = NULL, seen = NULL, waiting = 1"
+            f" WHERE address IN ({lost})",
             (warc_size,),
         )
         self._db.execute("DELETE FROM visits WHERE warc_offset + warc_length > ?", (warc_size,))

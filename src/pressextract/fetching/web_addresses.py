@@ -36,7 +36,10 @@ def problem_of(url: str) -> str | None:
 
 
 def absolute(link: str, base: str) -> str | None:
-    """A link as an address without fragment and session, None for what leads to no page (mailto:, javascript:)."""
+    """A link as an address without fragment and session, None for what leads to no page (mailto:, javascript:).
+
+    A user and password are hidden, so that they stand nowhere; such an address is not fetched.
+    """
     try:
         url = urldefrag(urljoin(base, _SPACE.sub(" ", link).strip().replace(" ", "%20"))).url
         parts = urlsplit(url)
@@ -44,7 +47,17 @@ def absolute(link: str, base: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
+    if "@" in parts.netloc:
+        url = parts._replace(netloc=f"***@{parts.netloc.rpartition('@')[2]}").geturl()
     return _SESSION.sub("", url) if ";" in url else url
+
+
+def may_be_page(url: str) -> bool:
+    """Whether an address does not end as those of pictures and documents do, or lead to a login or an imprint."""
+    from courlan import is_not_crawlable
+    from courlan.filters import extension_filter
+
+    return extension_filter(urlsplit(url).path.lower()) and not is_not_crawlable(url)
 
 
 def key_of(url: str) -> str:

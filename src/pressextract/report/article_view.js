@@ -81,8 +81,10 @@ function articleFacts(article) {
   add(t("keywords"), of("keywords").length > 0 && foreign(of("keywords").join(", ")));
   add(t("original"), url && outside(url, url));
   add(t("source"), foreign(of("source_id")));
-  const twin = articleNumbers.get(of("duplicate_of"));
-  add(t("duplicateOf"), of("duplicate_of") && (twin === undefined ? foreign(of("duplicate_of")) : articleLink(twin)));
+  add(t("fetched"), day(of("fetched")));
+  const other = (id) => id && (articleNumbers.has(id) ? articleLink(articleNumbers.get(id)) : foreign(id));
+  add(t("duplicateOf"), other(of("duplicate_of")));
+  add(t("revisionOf"), other(of("revision_of")));
   const doubts = data.doubts.article.flatMap((number, row) => (number === article ? [row] : []));
   const told = doubts.map((row) => el("li", {}, `${word("codes", data.doubts.code[row])}: `, foreign(data.doubts.message[row])));
   add(t("doubts"), told.length > 0 && el("ul", {}, told));

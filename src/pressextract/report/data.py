@@ -25,7 +25,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "quotes": ("speaker",),
 }
 #: Press contacts' telephone and e-mail are left out: a report is passed on more easily than a table.
-_ARTICLE = ("publisher", "url", "source_id", "press_number", "dateline", "duplicate_of")
+_ARTICLE = ("publisher", "url", "source_id", "press_number", "dateline", "duplicate_of", "revision_of")
+_DAYS = ("published", "fetched")
 _FIELDS = ("title", "subtitle", "text")
 #: Lost pages that are listed one by one; all are counted.
 LISTED_LOSSES = 2_000
@@ -76,9 +77,11 @@ def _by_folder(articles: Counter[str], lost: Counter[str]) -> list[tuple[str, in
 
 
 def _articles(shown: list[ArticleRow]) -> dict[str, JsonColumn]:
-    repeating = {name: Repeating() for name in ("published", *_ARTICLE)}
+    repeating = {name: Repeating() for name in (*_DAYS, *_ARTICLE)}
     for row in shown:
-        repeating["published"].add(row.published.isoformat() if row.published else None)
+        for name in _DAYS:
+            day = getattr(row, name)
+            repeating[name].add(day.isoformat() if day else None)
         for name in _ARTICLE:
             repeating[name].add(getattr(row, name))
     return {

@@ -122,6 +122,8 @@ const GERMAN = {
   authors: "Verfasst von",
   keywords: "Schlagwörter",
   duplicateOf: "Gleich oder fast gleich",
+  revisionOf: "Frühere Fassung",
+  fetched: "Abgerufen",
   doubts: "Zweifel",
   marked: "Markiert",
   chooseMention: "Eine markierte Stelle wählen, um zu sehen, was sie ist und was sie gefunden hat.",

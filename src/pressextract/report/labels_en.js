@@ -121,6 +121,8 @@ const ENGLISH = {
   authors: "Authors",
   keywords: "Keywords",
   duplicateOf: "The same or nearly the same",
+  revisionOf: "Earlier version",
+  fetched: "Fetched",
   doubts: "Doubts",
   marked: "Marked",
   chooseMention: "Choose a marked passage to see what it is and what found it.",

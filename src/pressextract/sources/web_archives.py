@@ -19,6 +19,9 @@ from pressextract.sources.source_file import Consumed, Skipped, SourceFile, lost
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_NO_TYPE = "(no type)"
+#: How HTML begins that a server sends without saying what it is.
+_HTML = re.compile(rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _BEGIN = b"WARC/"
 _HEADER_BYTES = 1 << 20
 
@@ -102,7 +105,8 @@ def _read(record: Any, where: str, limits: Limits) -> Page | Loss | Skipped:
     if (status := http.get_statuscode()) != "200":
         return Skipped(f"status {status[:20]}")
     content_type = http.get_header("Content-Type") or ""
-    if (media_type := _media_type(content_type)) not in HTML_TYPES:
+    media_type = _media_type(content_type)
+    if media_type not in (*HTML_TYPES, _NO_TYPE):
         return Skipped(media_type)
     url = encodable(url)
     if record.raw_stream.limit > limits.page_bytes:
@@ -113,6 +117,8 @@ def _read(record: Any, where: str, limits: Limits) -> Page | Loss | Skipped:
         return lost(url, where, "unreadable", str(error))
     if len(content) > limits.page_bytes:
         return lost(url, where, "too_large", limits.too_large)
+    if media_type == _NO_TYPE and not _HTML.match(content[:1024]):
+        return Skipped(media_type)
     charset = _CHARSET.search(content_type)
     return Page(
         source_id=url,
@@ -126,4 +132,4 @@ def _read(record: Any, where: str, limits: Limits) -> Page | Loss | Skipped:
 
 
 def _media_type(content_type: str | None) -> str:
-    return (content_type or "").partition(";")[0].strip().lower()[:60] or "(no type)"
+    return (content_type or "").partition(";")[0].strip().lower()[:60] or _NO_TYPE
