@@ -30,7 +30,7 @@ from pressextract.cli_options import (
     TableFormat,
     WorkersOption,
 )
-from pressextract.cli_tables import evaluate, explore, export
+from pressextract.cli_results import evaluate, explore, export, report
 from pressextract.errors import PressextractError
 
 # Plain help: rich's boxes would cost 0.3 of the half second that --help may take.
@@ -47,6 +47,7 @@ app.command()(publishers)
 app.command()(evaluate)
 app.command()(export)
 app.command()(explore)
+app.command()(report)
 
 #: The parent of all usage errors; typer brings its own click or uses the installed one, depending on its version.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]

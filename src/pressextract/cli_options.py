@@ -128,3 +128,9 @@ ContactOption = Annotated[
 AllowPrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
 ]
+MaxArticlesOption = Annotated[
+    int | None,
+    typer.Option(
+        "--max-articles", min=1, help="Show so many articles, spread evenly over time, of a larger run. [default: 5000]"
+    ),
+]

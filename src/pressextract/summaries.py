@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pressextract.exporting import ExportSummary
     from pressextract.fetching.fetcher import FetchSummary
     from pressextract.relabelling import RelabelSummary
+    from pressextract.report import ReportSummary
     from pressextract.run_status import RunStatus
     from pressextract.runner import RunSummary
     from pressextract.user_lists.application import Changes
@@ -94,6 +95,19 @@ def rows_of_fetch(summary: FetchSummary) -> SummaryRows:
     yield "seconds", f"{summary.state.seconds:.1f}"
     yield "index", summary.index
     yield "pages in", summary.warc
+
+
+def rows_of_report(summary: ReportSummary) -> SummaryRows:
+    """Where the page lies, how large it is, and whether it shows all articles."""
+    if summary.shown < summary.articles:
+        yield (
+            "articles",
+            f"{summary.articles:,}; the page shows {summary.shown:,}, spread evenly over time (--max-articles)",
+        )
+    else:
+        yield "articles", f"{summary.articles:,}"
+    yield "bytes", f"{summary.size:,}"
+    yield "report", summary.path
 
 
 def rows_of_relabelling(summary: RelabelSummary) -> SummaryRows:

@@ -1,4 +1,4 @@
-"""The verbs that work with the tables of a finished run: `evaluate`, `export` and `explore`."""
+"""The verbs for a finished run: `report`, `evaluate`, `export` and `explore`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,22 @@ from typing import Annotated
 
 import typer
 
-from pressextract.cli_options import CsvDialect, ExportFormat, RunArgument, ScoreFormat
+from pressextract.cli_options import CsvDialect, ExportFormat, MaxArticlesOption, RunArgument, ScoreFormat
+
+
+def report(
+    folder: RunArgument,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Another file. [default: DIR/report.html]")
+    ] = None,
+    max_articles: MaxArticlesOption = None,
+) -> None:
+    """Write one HTML page that shows a run: who, what, where, how many, and each article with its mentions marked."""
+    from pressextract.report import MAX_ARTICLES
+    from pressextract.report import report as report_
+    from pressextract.summaries import rows_of_report, tell
+
+    tell(rows_of_report(report_(folder, output, max_articles=max_articles or MAX_ARTICLES)))
 
 
 def evaluate(
