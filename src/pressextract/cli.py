@@ -41,13 +41,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(model_app, name="model")
 app.command()(fetch)
 app.command()(publishers)
-app.command()(evaluate)
-app.command()(export)
-app.command()(explore)
-app.command()(report)
 
 #: The parent of all usage errors; typer brings its own click or uses the installed one, depending on its version.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -208,6 +203,11 @@ def schema(
     tables = table_reference.known(table or ())
     as_text = table_reference.as_json if format is SchemaFormat.json else table_reference.markdown
     typer.echo(as_text(tables))
+
+
+for _verb in (report, export, explore, evaluate):
+    app.command()(_verb)
+app.add_typer(model_app, name="model")
 
 
 def main(arguments: list[str] | None = None) -> None:
