@@ -3,15 +3,14 @@
     uv run python benchmarks/quality.py                     # measure and write benchmarks/quality.md
     uv run python benchmarks/quality.py --raise-floors      # and lift benchmarks/floors.json where scores rose
 
-The figures are those of ../shared/tools/score.py. Floors never fall by this command; a test holds them.
+The figures are those of `pressextract evaluate`, and so of ../shared/tools/score.py. Floors never fall by this command;
+a test holds them.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,8 @@ from typing import Any
 import pressextract
 from floors import raise_floors
 from heldout import write_gold
+from pressextract.evaluation import Evaluation, evaluate
+from pressextract.evaluation.rendering import as_figures
 
 HERE = Path(__file__).parent
 REPORT = HERE / "quality.md"
@@ -42,12 +43,11 @@ def gold_sets(shared: Path) -> dict[str, Path]:
     }
 
 
-def score_texts(shared: Path, gold: Path, work: Path) -> Scores:
+def score_texts(gold: Path, work: Path) -> Scores:
     """Label → precision, recall, f1, attributes, of the tables made from the gold's own texts."""
     tables = work / gold.stem
     pressextract.run(gold, tables, pressextract.Settings(formats=("parquet",)))
-    printed = _score(shared, gold, tables, "--json")
-    return {label: found for label, found in json.loads(printed).items() if found["gold"]}
+    return _figures(evaluate(gold, tables))
 
 
 def score_pages(shared: Path, work: Path) -> Scores:
@@ -60,22 +60,18 @@ def score_pages(shared: Path, work: Path) -> Scores:
     gold = work / "with-pages.jsonl"
     gold.write_text("\n".join(line for line in lines if json.loads(line)["id"] in ids), encoding="utf-8")
     pressextract.run(folder, work / "surface", pressextract.Settings(formats=("parquet",)))
-    rows = (line.split() for line in _score(shared, gold, work / "surface", "--surface").splitlines()[1:])
-    return {
-        label: {"gold": int(gold_n), "precision": float(p), "recall": float(r), "f1": float(f), "attributes": {}}
-        for label, gold_n, _, p, r, f in rows
-    }
+    return _figures(evaluate(gold, work / "surface", surface=True))
 
 
 def measure(shared: Path) -> dict[str, Scores]:
     """All gold sets, and the pages end to end."""
     with TemporaryDirectory() as folder:
         work = Path(folder)
-        scores = {name: score_texts(shared, path, work) for name, path in gold_sets(shared).items()}
+        scores = {name: score_texts(path, work) for name, path in gold_sets(shared).items()}
         scores["press dev, from the pages"] = score_pages(shared, work)
         heldout = work / "heldout.jsonl"
         write_gold(shared, heldout)
-        scores["held out"] = score_texts(shared, heldout, work)
+        scores["held out"] = score_texts(heldout, work)
     return scores
 
 
@@ -109,9 +105,9 @@ def report(scores: dict[str, Scores]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _score(shared: Path, gold: Path, tables: Path, option: str) -> str:
-    command = [sys.executable, str(shared / "tools" / "score.py"), str(gold), str(tables), option]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def _figures(evaluation: Evaluation) -> Scores:
+    evaluation.check_texts()
+    return {scores.label: as_figures(scores) for scores in evaluation.scores if scores.gold}
 
 
 def main() -> None:

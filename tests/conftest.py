@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.training import Example
+
+from press_site import PressSite
 
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "data" / "raw"
@@ -93,3 +96,16 @@ def sample_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "processed"
     pressextract.run(SAMPLE, folder)
     return folder
+
+
+@pytest.fixture
+def site() -> Iterator[PressSite]:
+    """A press site on loopback, whose robots.txt asks for no delay."""
+    with PressSite(crawl_delay=None) as site:
+        yield site
+
+
+@pytest.fixture
+def warc(tmp_path: Path) -> Path:
+    """Where a fetch writes."""
+    return tmp_path / "wege.warc.gz"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,17 +28,6 @@ from pressextract.settings import settings_from
 from releases import found_in
 
 ALL = [release.path for release in RELEASES]
-
-
-@pytest.fixture
-def site() -> Iterator[PressSite]:
-    with PressSite(crawl_delay=None) as site:
-        yield site
-
-
-@pytest.fixture
-def warc(tmp_path: Path) -> Path:
-    return tmp_path / "wege.warc.gz"
 
 
 def test_a_listing_and_its_further_pages_become_tables(site: PressSite, tmp_path: Path) -> None:
@@ -219,7 +207,7 @@ FAULTS = {
 def test_each_fault_costs_its_page_and_has_a_code(site: PressSite, warc: Path) -> None:
     summary = fetched(site, warc, *FAULTS)
     assert outcomes(site, warc) == FAULTS
-    assert summary.warnings == (fetcher.WITHOUT_CONTACT,)
+    assert summary.warnings == ()
     assert all(code in CODES for _, code in summary.visits if code)
     assert len(site.requests("/kaputt.html")) == 3  # two further tries
     pages = {page.source_id.removeprefix(site.url): page for page in found_in(warc)[0]}
@@ -274,17 +262,18 @@ def test_known_publishers_need_no_pattern() -> None:
 def test_the_command_line_fetches(site: PressSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     warc = tmp_path / "wege.warc.gz"
     listing = ["fetch", "--site", f"{site.url}/presse/", "--match", "/presse/2024/", "--output", str(warc)]
-    how = ["--set", "fetch.delay=0.01", "--allow-private", "--contact", "redaktion@zeitung.example"]
+    how = ["--set", "fetch.delay=0.01", "--allow-private"]
     with pytest.raises(SystemExit) as done:
-        main([*listing, "--since", "1.11.2024", *how])
+        main([*listing, "--since", "1.11.2024", "--contact", "redaktion@zeitung.example", *how])
     assert done.value.code == 0
     told = capsys.readouterr().err
     assert "new pages      2" in told
     assert "skipped        6 (6 before_since)" in told
     assert "warning" not in told
-    agents = {request.headers["User-Agent"] for request in site.log}
-    assert len(agents) == 1
-    assert agents.pop().endswith(" (+redaktion@zeitung.example)")
+    assert {request.headers["User-Agent"].partition(" ")[2] for request in site.log} == {"(+redaktion@zeitung.example)"}
+    with pytest.raises(SystemExit):
+        main([*listing, "--limit", "1", *how, "--quiet"])
+    assert capsys.readouterr().err.splitlines() == [f"warning: {fetcher.WITHOUT_CONTACT}"]
 
 
 def test_no_help_needs_scrapy() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
@@ -21,17 +20,6 @@ from pressextract.fetching.politeness import retry_after
 from pressextract.settings import settings_from
 
 ALL = [release.path for release in RELEASES]
-
-
-@pytest.fixture
-def site() -> Iterator[PressSite]:
-    with PressSite(crawl_delay=None) as site:
-        yield site
-
-
-@pytest.fixture
-def warc(tmp_path: Path) -> Path:
-    return tmp_path / "wege.warc"
 
 
 def gaps(site: PressSite) -> list[float]:

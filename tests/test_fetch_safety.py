@@ -27,17 +27,6 @@ from pressextract.fetching.xml_safety import refuse_entities
 from pressextract.settings import settings_from
 
 
-@pytest.fixture
-def site() -> Iterator[PressSite]:
-    with PressSite(crawl_delay=None) as site:
-        yield site
-
-
-@pytest.fixture
-def warc(tmp_path: Path) -> Path:
-    return tmp_path / "wege.warc.gz"
-
-
 def test_loopback_is_refused_unless_it_is_allowed(site: PressSite, warc: Path) -> None:
     port = site.url.rpartition(":")[2]
     names = ("127.0.0.1", "localhost", "127.1", "2130706433", "0x7f000001", "[::ffff:127.0.0.1]", "0.0.0.0")

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 _PERMITTED = re.compile(
-    r"\bMIT\b|BSD|Apache|\bISC\b|\bPSF\b|Python Software Foundation|\bMPL\b|Mozilla Public|Zope|\bZPL\b|Unlicense|\bHPND\b|0BSD|CNRI", re.I
+    r"\bMIT\b|BSD|Apache|\bISC\b|\bPSF\b|Python Software Foundation|\bMPL\b|Mozilla Public|Zope|\bZPL\b|Unlicense|\bHPND\b|0BSD|CNRI|Public Domain", re.I
 )  # fmt: skip
 
 

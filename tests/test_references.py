@@ -14,8 +14,6 @@ from pressextract.schema import FAMILIES
 from pressextract.settings import Settings
 
 VERBS = dict(cli_reference.verbs(app))
-#: Verbs that guides may name before they are there.
-COMING = {"evaluate", "explore", "export", "report"}
 GUIDES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
 
 
@@ -64,6 +62,6 @@ def unknown_words(line: str) -> list[str]:
     words = re.split(r" [#|>]", line)[0].split()
     name = " ".join(words[:2]) if words[0] == "model" else words[0]
     if name not in VERBS:
-        return [] if name in COMING else [name]
+        return [name]
     known = {part for p in cli_reference.parameters(VERBS[name]) for part in re.split("[ ,/]+", p.name)}
     return [word for word in words if re.match("--?[a-z]", word) and word not in known]

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -33,17 +33,6 @@ NEW_TEXT = (
     "Verkehrsministerin Karla Neumann (SPD) hat den Bau in Magdeburg gestoppt. „Wir brauchen erst Klarheit über die"
     " Kosten“, sagte sie am Dienstag.\n\nDas Land prüft nun 12 Angebote von Baufirmen aus ganz Sachsen-Anhalt."
 )
-
-
-@pytest.fixture
-def site() -> Iterator[PressSite]:
-    with PressSite(crawl_delay=None) as site:
-        yield site
-
-
-@pytest.fixture
-def warc(tmp_path: Path) -> Path:
-    return tmp_path / "wege.warc.gz"
 
 
 def types_of(warc: Path) -> list[str]:

@@ -16,8 +16,8 @@ from pressextract.schema import FAMILIES, MENTION_ROWS, ROW_CLASSES, columns
 
 EXPECTED = {
     "articles": "article_id source_id input url publisher title subtitle lead text language published published_source"
-    " modified press_number dateline embargo_until authors contact_name contact_phone contact_email boilerplate keywords"
-    " image_captions image_credits n_words sha256 duplicate_of duplicate_similarity extra",
+    " modified fetched press_number dateline embargo_until authors contact_name contact_phone contact_email boilerplate keywords"
+    " image_captions image_credits n_words sha256 duplicate_of duplicate_similarity revision_of extra",
     "people": "person_id name given_name family_name academic_title role organisation party",
     "ministries": "ministry_id name abbreviation level land",
     "organisations": "organisation_id name abbreviation",

@@ -30,6 +30,7 @@ from pressextract.cli_options import (
     TableFormat,
     WorkersOption,
 )
+from pressextract.cli_results import evaluate, explore, export, report
 from pressextract.errors import PressextractError
 
 # Plain help: rich's boxes would cost 0.3 of the half second that --help may take.
@@ -40,7 +41,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(model_app, name="model")
 app.command()(fetch)
 app.command()(publishers)
 
@@ -203,6 +203,11 @@ def schema(
     tables = table_reference.known(table or ())
     as_text = table_reference.as_json if format is SchemaFormat.json else table_reference.markdown
     typer.echo(as_text(tables))
+
+
+for _verb in (report, export, explore, evaluate):
+    app.command()(_verb)
+app.add_typer(model_app, name="model")
 
 
 def main(arguments: list[str] | None = None) -> None:

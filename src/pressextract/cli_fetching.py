@@ -39,6 +39,7 @@ def fetch(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
     """Fetch press pages into a WARC, politely; go on where an earlier fetch was stopped, ask again for what changed."""
+    from pressextract.fetching.fetcher import WITHOUT_CONTACT
     from pressextract.fetching.fetcher import fetch as fetch_
     from pressextract.fetching.seeds import Seeds
     from pressextract.progress import fetch_progress_bar
@@ -56,6 +57,8 @@ def fetch(
         since=since.date() if since else None,
         limit=limit,
     )
+    if settings.fetch.contact is None:
+        typer.echo(f"warning: {WITHOUT_CONTACT}", err=True)
     with fetch_progress_bar(quiet) as progress:
         summary = fetch_(seeds, output, settings, allow_private=allow_private, progress=progress)
     for warning in summary.warnings:

@@ -40,6 +40,23 @@ class PublisherFormat(StrEnum):
     markdown = "markdown"
 
 
+class ScoreFormat(StrEnum):
+    """How an evaluation is printed."""
+
+    text = "text"
+    json = "json"
+
+
+class ExportFormat(StrEnum):
+    """What the tables of a finished run become."""
+
+    sqlite = "sqlite"
+    duckdb = "duckdb"
+    xlsx = "xlsx"
+    parquet = "parquet"
+    csv = "csv"
+
+
 class ArticleFormat(StrEnum):
     """How a cleaned article is printed."""
 
@@ -70,6 +87,7 @@ LearnOption = Annotated[
     typer.Option("--learn/--no-learn", help="Find initiatives' names bare that other articles introduce."),
 ]
 PageArgument = Annotated[Path, typer.Argument(help="A saved page (.html, .txt, .jsonl: its first record).")]
+RunArgument = Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of a finished run.")]
 EngineOption = Annotated[
     str | None,
     typer.Option("--engine", help="Where pages are read: local, dask or another. [default: local]"),
@@ -109,4 +127,10 @@ ContactOption = Annotated[
 ]
 AllowPrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
+]
+MaxArticlesOption = Annotated[
+    int | None,
+    typer.Option(
+        "--max-articles", min=1, help="Show so many articles, spread evenly over time, of a larger run. [default: 5000]"
+    ),
 ]

@@ -5,7 +5,7 @@
     │   ├── LexiconError          a lexicon file: names file and line
     │   └── RulesError            a publisher's rules: names publisher and field
     ├── ModelError        exit 3  a model is missing, damaged or not German: the message tells what to run
-    ├── EngineError       exit 3  workers cannot be had: a package is missing, a scheduler does not answer
+    ├── EngineError       exit 3  workers or an extra cannot be had: a package is missing, a scheduler does not answer
     ├── PageError                 one page is lost, the run goes on; `code` stands in the table `issues`
     └── OutputError       exit 1  tables could not be written, or hold what the schema does not know
 
@@ -45,7 +45,7 @@ class ModelError(PressextractError):
 
 
 class EngineError(PressextractError):
-    """What reads the shards cannot be had: a package is missing, workers do not start, a scheduler does not answer."""
+    """What a verb needs cannot be had: a package of an extra, workers that start, a scheduler that answers."""
 
     exit_code = 3
 

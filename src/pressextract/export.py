@@ -202,7 +202,7 @@ def sync(path: Path) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a file beside, sync it and put it in its place: whoever reads finds the old or the new text, whole."""
-    beside = path.with_name(f"{path.name}.new")
+    beside = path.with_name(f".{path.name}.new")  # hidden: what a kill leaves is in nobody's way
     beside.write_text(text, encoding="utf-8")
     sync(beside)
     beside.replace(path)

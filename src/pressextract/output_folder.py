@@ -20,6 +20,8 @@ FOUND = "found"
 RELABELLED = (*FAMILIES, EntityRow.table, IssueRow.table)
 SUCCESS_FILE = "_SUCCESS"
 LOG_FILE = "run.log"
+#: What `pressextract report` writes. It goes when the tables change, so that no report contradicts them.
+REPORT_FILE = "report.html"
 #: The hidden folder of what a run has read so far, see working_folder.
 WORKING = ".pressextract"
 #: In it: what the run reads, and how far it came.
@@ -28,8 +30,11 @@ _WORK = ".pressextract-unfinished"
 _EXTENSIONS = ("parquet", "csv")
 _LAST = (RUN_FILE, SUCCESS_FILE)
 _OURS = frozenset(
-    (RUN_FILE, SUCCESS_FILE, DESCRIPTOR, *(f"{table}.{ending}" for table in ROW_CLASSES for ending in _EXTENSIONS))
-)
+    (
+        RUN_FILE, SUCCESS_FILE, DESCRIPTOR, REPORT_FILE,
+        *(f"{table}.{ending}" for table in ROW_CLASSES for ending in _EXTENSIONS),
+    )
+)  # fmt: skip
 #: Folders of the tables of many articles.
 _OUR_FOLDERS = frozenset(
     table_file(Path(), table, ending, "part").parent.name for table in ROW_CLASSES for ending in _EXTENSIONS

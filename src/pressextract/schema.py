@@ -265,6 +265,23 @@ ROW_CLASSES: dict[str, type[Any]] = {
 }  # fmt: skip
 
 
+#: Table → the column that names each of its rows.
+KEYS: dict[str, str] = {ArticleRow.table: "article_id", EntityRow.table: "entity_id"}
+#: Column → the table whose key it holds, wherever it is not that table's own key.
+_REFERENCES: dict[str, str] = {
+    "article_id": ArticleRow.table,
+    "duplicate_of": ArticleRow.table,
+    "revision_of": ArticleRow.table,
+    "entity_id": EntityRow.table,
+}
+
+
+def references(table: str) -> dict[str, str]:
+    """The columns of a table that hold keys of another one, or of the same: column → table."""
+    names = [column.name for column in columns(table) if column.name != KEYS.get(table)]
+    return {name: _REFERENCES[name] for name in names if name in _REFERENCES}
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column as consumers see it. `type` is string, integer, number, boolean, date, datetime or list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,10 +59,20 @@ def read_rows(folder: Path, table: str) -> Iterator[Any]:
     Raises:
         ConfigError: the folder does not hold the table, or a file is damaged or lacks columns.
     """
-    paths = _files_of(folder, table)
-    if not paths:
-        raise ConfigError(f"{folder}: {table}.parquet or {table}.csv is missing; give the folder of a finished run")
-    return rows_of_files(paths, table)
+    return rows_of_files(_files_that_must_be(folder, table), table)
+
+
+def read_batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
+    """The same rows as Arrow batches with the schema's types.
+
+    Raises:
+        ConfigError: the folder does not hold the table, or a file is damaged or lacks columns.
+    """
+    schema = arrow_schema(table)
+    for path in _files_that_must_be(folder, table):
+        with _reading_errors(path, table):
+            for batch in _batches(path, table):
+                yield batch.cast(schema)
 
 
 def rows_of_files(paths: Iterable[Path], table: str) -> Iterator[Any]:
@@ -123,6 +133,13 @@ def _files_of(folder: Path, table: str) -> list[Path]:
     return table_files(folder, table, "parquet") or table_files(folder, table, "csv")
 
 
+def _files_that_must_be(folder: Path, table: str) -> list[Path]:
+    paths = _files_of(folder, table)
+    if not paths:
+        raise ConfigError(f"{folder}: {table}.parquet or {table}.csv is missing; give the folder of a finished run")
+    return paths
+
+
 @contextmanager
 def _reading_errors(path: Path, table: str) -> Iterator[None]:
     """Turns what a damaged file or one with other columns raises into ConfigError."""
@@ -133,15 +150,29 @@ def _reading_errors(path: Path, table: str) -> Iterator[None]:
 
 
 def _batches(path: Path, table: str) -> Iterator[pa.RecordBatch]:
-    names = arrow_schema(table).names
+    schema = arrow_schema(table)
     if path.suffix == ".csv":
         yield from _read_csv(path, table).to_batches(max_chunksize=_READ_AT_ONCE)
         return
     with pq.ParquetFile(path) as file:
-        missing = [name for name in names if name not in file.schema_arrow.names]
-        if missing:
-            raise ValueError(f"it lacks {', '.join(missing)}")
-        yield from file.iter_batches(batch_size=_READ_AT_ONCE, columns=names)
+        there = _known_columns(file.schema_arrow.names, schema)
+        for batch in file.iter_batches(batch_size=_READ_AT_ONCE, columns=there):
+            yield pa.RecordBatch.from_arrays(
+                [batch.column(c.name) if c.name in there else pa.nulls(len(batch), c.type) for c in schema],
+                names=schema.names,
+            )
+
+
+def _known_columns(names: Collection[str], schema: pa.Schema) -> list[str]:
+    """The columns that a file has. One that may be empty may be missing: the file is older than the column.
+
+    Raises:
+        ValueError: a column is missing that is required.
+    """
+    missing = [column.name for column in schema if column.name not in names and not column.nullable]
+    if missing:
+        raise ValueError(f"it lacks {', '.join(missing)}")
+    return [name for name in schema.names if name in names]
 
 
 def _read_csv(path: Path, table: str) -> pa.Table:
@@ -160,6 +191,11 @@ def _read_csv(path: Path, table: str) -> pa.Table:
         ),
         read_options=pacsv.ReadOptions(block_size=max(len(content), 1)),
     )
+    there = _known_columns(read.column_names, schema)
+    for column in schema:
+        if column.name not in there:
+            read = read.append_column(column.name, pa.nulls(len(read), column.type))
+    read = read.select(schema.names)
     for index, column in enumerate(schema):
         values = read.column(column.name)
         if pa.types.is_list(column.type):

@@ -1,4 +1,4 @@
-"""What the command line says at the end of a run or of relabelling: names and values, line by line."""
+"""What the command line says at the end of a run, of relabelling, of an export: names and values, line by line."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import typer
 
 if TYPE_CHECKING:
     from pressextract.dry_run import RunPlan
+    from pressextract.exporting import ExportSummary
     from pressextract.fetching.fetcher import FetchSummary
     from pressextract.relabelling import RelabelSummary
+    from pressextract.report import ReportSummary
     from pressextract.run_status import RunStatus
     from pressextract.runner import RunSummary
     from pressextract.user_lists.application import Changes
@@ -95,6 +97,19 @@ def rows_of_fetch(summary: FetchSummary) -> SummaryRows:
     yield "pages in", summary.warc
 
 
+def rows_of_report(summary: ReportSummary) -> SummaryRows:
+    """Where the page lies, how large it is, and whether it shows all articles."""
+    if summary.shown < summary.articles:
+        yield (
+            "articles",
+            f"{summary.articles:,}; the page shows {summary.shown:,}, spread evenly over time (--max-articles)",
+        )
+    else:
+        yield "articles", f"{summary.articles:,}"
+    yield "bytes", f"{summary.size:,}"
+    yield "report", summary.path
+
+
 def rows_of_relabelling(summary: RelabelSummary) -> SummaryRows:
     """The lists and what they changed."""
     lists = ", ".join(f"{file.file} (rows: {file.rows})" for file in summary.lists)
@@ -105,6 +120,14 @@ def rows_of_relabelling(summary: RelabelSummary) -> SummaryRows:
     yield "entities", summary.entities
     yield "seconds", f"{summary.seconds:.1f}"
     yield "tables in", summary.output
+
+
+def rows_of_export(summary: ExportSummary) -> SummaryRows:
+    """Rows by table, and what was written."""
+    yield from summary.rows.items()
+    yield "bytes", f"{summary.bytes:,}"
+    yield "seconds", f"{summary.seconds:.1f}"
+    yield summary.format, summary.output
 
 
 def _changed(changes: Changes | None) -> SummaryRows:

@@ -39,7 +39,7 @@ WITHOUT_CONTACT = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchSummary:
     """What came of a fetch: visits by outcome and code. `number` counts the fetches into the WARC from 1; `goes_on`
-    says that it went on with one that was stopped, whose visits are counted too.
+    says that it went on with one that was stopped, whose visits are counted too. `warnings` are errors of Scrapy's own.
     """
 
     warc: Path
@@ -108,10 +108,9 @@ def fetch(
                     write_index(store, index)
         with closing(Store(state)) as store:
             visits = Counter(store.counts())
-    warnings = (*(() if settings.fetch.contact else (WITHOUT_CONTACT,)), *listener.warnings)
     summary = FetchSummary(
         warc=warc, index=index, number=listener.number, goes_on=listener.goes_on, visits=visits,
-        state=listener.state, warnings=warnings,
+        state=listener.state, warnings=tuple(listener.warnings),
     )  # fmt: skip
     failed = summary.count("failed")
     if failed and failed == visits.total():
