@@ -24,14 +24,19 @@ CONFIG = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
 CITING = " ".join((DOCS / "howto" / "citing.md").read_text(encoding="utf-8").replace("\n> ", " ").split())
 
 
+def built(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """The site built into a folder, strictly. Never with --quiet: what it hides is not counted as a warning."""
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder), *options]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(build, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, BeautifulSoup]:
     """The built site, page by page."""
     pytest.importorskip("material")
     folder = tmp_path_factory.mktemp("site")
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(build, cwd=PROJECT, env=quiet, capture_output=True, text=True, check=False)
+    done = built(folder)
     assert done.returncode == 0, done.stderr
     # the page for addresses that do not exist has absolute links, as it may be shown anywhere
     found = [path for path in sorted(folder.rglob("*.html")) if path.name != "404.html"]
@@ -54,6 +59,20 @@ def test_the_navigation_names_every_page() -> None:
     named = re.findall(r"^ +- .*: ([\w/.-]+\.md)$", CONFIG, re.MULTILINE)
     assert [page for page in written if page not in named] == [], "add the page to nav in mkdocs.yml"
     assert len(named) == len(set(named))
+
+
+def test_the_build_ends_at_what_leads_nowhere(tmp_path: Path) -> None:
+    pytest.importorskip("material")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text("# One\n\n[a](gone.md) [b](#gone) [c](/absolute.md)\n", encoding="utf-8")
+    (docs / "orphan.md").write_text("# Two\n", encoding="utf-8")
+    config = tmp_path / "mkdocs.yml"
+    changes = f"INHERIT: {PROJECT / 'mkdocs.yml'}\ndocs_dir: {docs}\nhooks: []\nnav: [index.md]\n"
+    config.write_text(changes, encoding="utf-8")
+    done = built(tmp_path / "site", "--config-file", str(config))
+    assert done.returncode == 1
+    assert [name for name in ("'gone.md'", "'#gone'", "'/absolute.md'", "orphan.md") if name not in done.stderr] == []
 
 
 def test_links_and_anchors_lead_somewhere(pages: dict[Path, BeautifulSoup]) -> None:

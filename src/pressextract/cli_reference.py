@@ -29,7 +29,7 @@ A value that is not given comes from the [settings](settings.md), where there is
 | exit code | meaning |
 |---|---|
 | 0 | done |
-| 1 | the tables could not be written, or every page was lost |
+| 1 | nothing came of it: the tables could not be written, every page was lost, or every address failed |
 | 2 | an argument, a setting, the input or the output folder does not fit |
 | 3 | the model or the engine cannot be had |
 | 130 | interrupted; the same command goes on |
