@@ -24,6 +24,7 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 #: Titles of the charts that each notebook draws, in their order: what it has to show.
 CHARTS = {
     "01-first-look": ["Releases by year", "Named most often", "Mentions per 100 words"],
+    "02-people-and-roles": ["Offices", "Named in the same release"],
 }
 RUN_SCRIPTS = "import runpy, sys\nfor path in sys.argv[1:]: runpy.run_path(path)"
 
