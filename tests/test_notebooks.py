@@ -25,6 +25,12 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 CHARTS = {
     "01-first-look": ["Releases by year", "Named most often", "Mentions per 100 words"],
     "02-people-and-roles": ["Offices", "Named in the same release"],
+    "03-ministries-over-legislative-periods": [
+        "Releases that name a ministry",
+        "Federal ministries",
+        "Releases that name a federal house",
+        "Ministries of Länder and cantons",
+    ],
 }
 RUN_SCRIPTS = "import runpy, sys\nfor path in sys.argv[1:]: runpy.run_path(path)"
 
