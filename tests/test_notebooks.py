@@ -31,6 +31,12 @@ CHARTS = {
         "Releases that name a federal house",
         "Ministries of Länder and cantons",
     ],
+    "04-places-on-a-map": [
+        "Mentions by kind of place",
+        "Releases that name a place in the Land",
+        "municipalities are named",
+        "Municipalities that are named, by size",
+    ],
 }
 RUN_SCRIPTS = "import runpy, sys\nfor path in sys.argv[1:]: runpy.run_path(path)"
 
