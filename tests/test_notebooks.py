@@ -37,6 +37,7 @@ CHARTS = {
         "municipalities are named",
         "Municipalities that are named, by size",
     ],
+    "05-counts-and-money": ["How exactly quantities are stated", "Amounts in euros"],
 }
 RUN_SCRIPTS = "import runpy, sys\nfor path in sys.argv[1:]: runpy.run_path(path)"
 
