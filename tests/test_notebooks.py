@@ -38,6 +38,7 @@ CHARTS = {
         "Municipalities that are named, by size",
     ],
     "05-counts-and-money": ["How exactly quantities are stated", "Amounts in euros"],
+    "06-initiatives-over-time": ["different names, by kind", "Appearance of", "Names that appear for the first time"],
 }
 RUN_SCRIPTS = "import runpy, sys\nfor path in sys.argv[1:]: runpy.run_path(path)"
 
