@@ -40,6 +40,7 @@ CHARTS = {
     "05-counts-and-money": ["How exactly quantities are stated", "Amounts in euros"],
     "06-initiatives-over-time": ["different names, by kind", "Appearance of", "Names that appear for the first time"],
     "07-quality": ["Precision and recall"],
+    "08-own-rules-and-components": [],
 }
 RUN_SCRIPTS = "import runpy, sys\nfor path in sys.argv[1:]: runpy.run_path(path)"
 
