@@ -291,6 +291,8 @@ def test_what_the_quantity_is_part_of(nlp: Language, sentence: str, of: str | No
         "CO2 und H2 sind Gase.",
         "Festgenommen: Männer: 50 Frauen: 1",
         "Kapitel 4 behandelt Windenergie.",
+        f"Die Stadt zahlt {'9' * 309} Euro, {'9' * 305} Milliarden Euro und 5 bis {'9' * 309} Euro.",
+        f"Die Kosten steigen von {'9' * 305} auf {'9' * 305} Milliarden Euro.",
     ],
 )
 def test_what_counts_nothing(nlp: Language, sentence: str) -> None:

@@ -5,6 +5,7 @@ Works on any German pipeline, also a blank one: the grammar needs neither tagger
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -92,6 +93,8 @@ class Counts:
                     of = earlier.noun_head
             elif found.kind in ("percent", "money", "measure", "duration"):
                 of = _consists_of(found, tokens)
+            if not all(map(math.isfinite, (found.value, found.value_max or 0.0))):
+                continue  # 309 digits and more: no number of a table, and none that JSON can hold
             yield _row(text, tokens, found, of)
             if found.noun_head or not same_sentence:
                 earlier = found
