@@ -14,7 +14,16 @@ import pytest
 
 import pressextract
 from pressextract.report import report
-from pressextract.schema import FAMILIES, CountRow, EntityRow, IssueRow, OrganisationRow, PersonRow, PlaceRow
+from pressextract.schema import (
+    FAMILIES,
+    CountRow,
+    EntityRow,
+    InitiativeRow,
+    IssueRow,
+    OrganisationRow,
+    PersonRow,
+    PlaceRow,
+)
 from report_runs import ATTACKS, article, hostile_run, many_articles, write_run
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
@@ -375,6 +384,44 @@ def test_the_keyboard_reaches_everything(open_report: Any, sample: Path) -> None
     more.focus()
     tab.page.keyboard.press("Enter")
     assert tab.text("#counts .told").startswith("101–")
+    assert tab.page.evaluate(f"{active}.id") == "counts-title", "the pressed button is gone, the keyboard is not"
+
+
+def test_a_list_without_links_keeps_the_keyboard_when_its_last_rows_come(open_report: Any, tmp_path: Path) -> None:
+    articles = [article(n, f"Meldung {n}", "Text", publisher=f"Amt {n}") for n in range(9)]
+    tab = open_report(report(write_run(tmp_path / "run", articles)).path)
+    more = tab.page.locator("#overview .bars .more")
+    more.focus()
+    tab.page.keyboard.press("Enter")
+    assert more.is_hidden()
+    assert tab.page.evaluate("document.activeElement.tagName") == "TR"
+
+
+def test_a_mention_that_others_cover_is_found_by_its_address(open_report: Any, tmp_path: Path) -> None:
+    row = article(1, "", "Freiwillige des Projekts Grünes Ufer kamen.")
+    where = {
+        "article_id": row.article_id,
+        "start": 25,
+        "end": 36,
+        "text": "Grünes Ufer",
+        "source": "x",
+        "confidence": "low",
+    }
+    mentions = [
+        PlaceRow(**where, place_id="p", name="Grünes Ufer"),
+        InitiativeRow(**where, initiative_id="i", name="Grünes Ufer"),
+    ]
+    folder = write_run(tmp_path / "run", [row], mentions)
+    tab = open_report(report(folder).path, address=f"#article={row.article_id}&mention=initiatives-0")
+    assert tab.page.evaluate("document.activeElement.textContent") == "Grünes Ufer"
+    assert tab.page.locator(".panel-mention[data-family=initiatives]").count() == 1
+
+
+def test_texts_have_a_language_of_their_own(open_report: Any, sample: Path, tables: dict[str, pd.DataFrame]) -> None:
+    tab = open_report(sample, locale="en-GB", address=f"#article={tables['articles']['article_id'].iloc[0]}")
+    for place in ("#view-title", ".article-text p", "#counts .sentence", "#articles .article-link bdi"):
+        assert tab.page.locator(place).first.evaluate("one => one.closest('[lang]').lang") == "de"
+    assert tab.page.locator("#counts-title").evaluate("one => one.closest('[lang]').lang") == "en"
 
 
 def test_every_control_and_picture_has_a_name(open_report: Any, sample: Path) -> None:

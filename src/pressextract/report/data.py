@@ -26,7 +26,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "quotes": ("speaker",),
 }
 #: Press contacts' telephone and e-mail are left out: a report is passed on more easily than a table.
-_ARTICLE = ("publisher", "url", "source_id", "press_number", "dateline", "duplicate_of", "revision_of")
+_ARTICLE = ("language", "publisher", "url", "source_id", "press_number", "dateline", "duplicate_of", "revision_of")
 _DAYS = ("published", "fetched")
 _FIELDS = ("title", "subtitle", "text")
 #: Lost pages that are listed one by one; all are counted.

@@ -60,7 +60,7 @@ function mentionPanel(mentions) {
       "section",
       { class: "panel-mention", "data-family": family },
       el("h3", {}, el("span", { class: `family-name ${family}` }, word("oneOf", family))),
-      el("p", { class: "as-written" }, foreign(mentionText(family, row))),
+      el("p", { class: "as-written" }, foreign(mentionText(family, row), { lang: languageOf(data[family].article[row]) })),
       mentionFacts(family, row),
       otherArticles(family, row),
     ),
