@@ -424,6 +424,33 @@ def test_texts_have_a_language_of_their_own(open_report: Any, sample: Path, tabl
     assert tab.page.locator("#counts-title").evaluate("one => one.closest('[lang]').lang") == "en"
 
 
+def test_of_many_names_in_an_article_those_count_that_the_run_names_most(open_report: Any, tmp_path: Path) -> None:
+    articles = [article(n, f"Ehrung {n}", "Preis") for n in range(3)]
+    last = {f"en_{n}" for n in (80, 81)}
+
+    def person(row: Any, number: int) -> PersonRow:
+        where = {
+            "article_id": row.article_id,
+            "start": 0,
+            "end": 5,
+            "text": "Preis",
+            "source": "x",
+            "confidence": "low",
+        }
+        return PersonRow(**where, entity_id=f"en_{number}", person_id=f"{number}", name=f"Name {number}")
+
+    rows: list[Any] = [person(articles[0], number) for number in range(82)]
+    rows += [person(row, number) for row in articles[1:] for number in (80, 81)]
+    rows += [
+        EntityRow(entity_id=f"en_{n}", label="PERSON", name=f"Name {n}", n_mentions=1, n_articles=3 if f"en_{n}" in last else 1)
+        for n in range(82)
+    ]  # fmt: skip
+    tab = open_report(report(write_run(tmp_path / "run", articles, rows)).path)
+    strongest = tab.page.locator("#network .pairs tbody tr").first
+    assert strongest.locator(".figure").inner_text() == "3"
+    assert {strongest.locator("a").nth(n).inner_text() for n in (0, 1)} == {"Name 80", "Name 81"}
+
+
 def test_every_control_and_picture_has_a_name(open_report: Any, sample: Path) -> None:
     tab = open_report(sample)
     unnamed = tab.page.evaluate(
