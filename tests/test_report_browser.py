@@ -451,6 +451,40 @@ def test_of_many_names_in_an_article_those_count_that_the_run_names_most(open_re
     assert {strongest.locator("a").nth(n).inner_text() for n in (0, 1)} == {"Name 80", "Name 81"}
 
 
+def test_a_sample_does_not_say_that_a_name_stands_nowhere_else(open_report: Any, tmp_path: Path) -> None:
+    articles = many_articles(4)
+    rows: list[Any] = [
+        PersonRow(
+            article_id=row.article_id, entity_id="en_1", start=0, end=4, text="Text", source="x", confidence="low",
+            person_id="p", name="Text",
+        )
+        for row in articles
+    ]  # fmt: skip
+    rows.append(EntityRow(entity_id="en_1", label="PERSON", name="Text", n_mentions=4, n_articles=4))
+    folder = write_run(tmp_path / "run", articles, rows)
+    said = []
+    for most in (1, 2, 4):
+        path = report(folder, tmp_path / f"{most}.html", max_articles=most).path
+        tab = open_report(path, address=f"#article={data_ids(path)[0]}&mention=people-0")
+        said.append(tab.page.locator(".panel p.small").all_inner_texts())
+    whole = "4 Nennungen in 4 Artikeln des ganzen Laufs"
+    assert said == [[whole], ["Auch in 1 anderem Artikel", whole], ["Auch in 3 anderen Artikeln"]]
+
+
+def data_ids(path: Path) -> list[str]:
+    """The articles of a page."""
+    return re.findall(r"pm_[0-9a-f]{16}", path.read_text("utf-8"))
+
+
+def test_the_run_has_the_day_that_it_had_where_the_reader_is(open_report: Any, tmp_path: Path) -> None:
+    folder = write_run(tmp_path / "run", many_articles(1))
+    facts = json.loads((folder / "run.json").read_text("utf-8")) | {"started": "2024-04-30T22:30:00+00:00"}
+    (folder / "run.json").write_text(json.dumps(facts), encoding="utf-8")
+    path = report(folder).path
+    assert "1. Mai 2024" in open_report(path, timezone_id="Europe/Berlin").text("#colophon")
+    assert "1. Januar 2000" in open_report(path, timezone_id="America/Los_Angeles").text("#standfirst")
+
+
 def test_every_control_and_picture_has_a_name(open_report: Any, sample: Path) -> None:
     tab = open_report(sample)
     unnamed = tab.page.evaluate(
