@@ -151,8 +151,10 @@ dialog.addEventListener("close", () => {
 });
 window.addEventListener("hashchange", () => {
   const before = JSON.stringify(state);
-  if (!readAddress()) view = {};
-  else if (JSON.stringify(state) !== before) build();
+  if (!readAddress()) {
+    view = {};
+    if (Object.values(state).some(Boolean)) writeAddress(); // the filters stay in the address, behind the section's too
+  } else if (JSON.stringify(state) !== before) build();
   showView();
 });
 let builtWidth = window.innerWidth;
