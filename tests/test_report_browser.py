@@ -20,6 +20,7 @@ from pressextract.schema import (
     EntityRow,
     InitiativeRow,
     IssueRow,
+    MinistryRow,
     OrganisationRow,
     PersonRow,
     PlaceRow,
@@ -483,6 +484,31 @@ def test_the_run_has_the_day_that_it_had_where_the_reader_is(open_report: Any, t
     path = report(folder).path
     assert "1. Mai 2024" in open_report(path, timezone_id="Europe/Berlin").text("#colophon")
     assert "1. Januar 2000" in open_report(path, timezone_id="America/Los_Angeles").text("#standfirst")
+
+
+def test_filters_stay_in_the_address_when_a_section_is_chosen(open_report: Any, tmp_path: Path) -> None:
+    tab = open_report(report(write_run(tmp_path / "run", many_articles(9))).path)
+    tab.page.fill("input[name=q]", "Meldung 3")
+    assert tab.fitting() == 1
+    tab.page.locator("#contents a[href='#network']").click()
+    tab.page.wait_for_timeout(150)
+    assert tab.page.evaluate("location.hash") == "#q=Meldung+3"
+    tab.page.reload()
+    assert tab.fitting() == 1
+
+
+@pytest.mark.parametrize("width", [320, 740, 768, 820, 961])
+def test_no_table_is_wider_than_the_page(width: int, open_report: Any, tmp_path: Path) -> None:
+    rows = many_articles(2)
+    name = "Ministerium für Landwirtschaft, Verbraucherschutz und Bundesangelegenheiten"
+    where = {"article_id": rows[0].article_id, "start": 0, "end": 4, "text": "Text", "source": "x", "confidence": "low"}
+    more = {"level": "land", "land": "Mecklenburg-Vorpommern", "abbreviation": "MWVLW"}
+    entity = EntityRow(
+        entity_id="en_1", label="MINISTRY", name=name, n_mentions=1, n_articles=1, first_published=rows[0].published,
+        last_published=rows[1].published,
+    )  # fmt: skip
+    folder = write_run(tmp_path / "run", rows, [MinistryRow(**where, entity_id="en_1", name=name, **more), entity])
+    assert open_report(report(folder).path, size={"width": width, "height": 800}).overflow() == 0
 
 
 def test_every_control_and_picture_has_a_name(open_report: Any, sample: Path) -> None:
