@@ -299,6 +299,20 @@ def test_what_counts_nothing(nlp: Language, sentence: str) -> None:
     assert [row.text for row in get_mentions(nlp(sentence), CountRow)] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4,1 Millionen Euro", 4_100_000),
+        ("1,025 Milliarden Euro", 1_025_000_000),
+        ("32,816 Milliarden Euro", 32_816_000_000),
+        ("ein Drittel der Mittel", 1 / 3),
+        ("0,00000012 Meter", 0.00000012),
+    ],
+)
+def test_scales_leave_no_traces_of_floats(nlp: Language, text: str, value: float) -> None:
+    assert [row.value for row in get_mentions(nlp(f"Es sind {text} mehr."), CountRow)] == [value]
+
+
 def test_offsets_count_in_the_text_of_the_doc(nlp: Language) -> None:
     doc = nlp("Neun Preise vergeben\n\nDie Jury vergab neun Preise.\n\nDotiert sind sie mit 500 Euro.")
     rows = get_mentions(doc, CountRow)
