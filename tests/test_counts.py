@@ -291,10 +291,26 @@ def test_what_the_quantity_is_part_of(nlp: Language, sentence: str, of: str | No
         "CO2 und H2 sind Gase.",
         "Festgenommen: Männer: 50 Frauen: 1",
         "Kapitel 4 behandelt Windenergie.",
+        f"Die Stadt zahlt {'9' * 309} Euro, {'9' * 305} Milliarden Euro und 5 bis {'9' * 309} Euro.",
+        f"Die Kosten steigen von {'9' * 305} auf {'9' * 305} Milliarden Euro.",
     ],
 )
 def test_what_counts_nothing(nlp: Language, sentence: str) -> None:
     assert [row.text for row in get_mentions(nlp(sentence), CountRow)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4,1 Millionen Euro", 4_100_000),
+        ("1,025 Milliarden Euro", 1_025_000_000),
+        ("32,816 Milliarden Euro", 32_816_000_000),
+        ("ein Drittel der Mittel", 1 / 3),
+        ("0,00000012 Meter", 0.00000012),
+    ],
+)
+def test_scales_leave_no_traces_of_floats(nlp: Language, text: str, value: float) -> None:
+    assert [row.value for row in get_mentions(nlp(f"Es sind {text} mehr."), CountRow)] == [value]
 
 
 def test_offsets_count_in_the_text_of_the_doc(nlp: Language) -> None:

@@ -235,6 +235,25 @@ def test_gold_that_breaks_its_format_is_named_by_line(tmp_path: Path, tables: Pa
         evaluate(path, tables)
 
 
+def test_half_an_emoji_in_the_gold_is_read_as_a_run_reads_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = "Frau \ud83d Anna Muster \ud83d kam."
+    mention = {"label": "ORG", "start": 5, "end": 11, "text": text[5:11], "\ud83d": "\udc00"}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": text, "entities": [mention]}), encoding="utf-8")
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    with TableWriter(folder, ["parquet"], "standard") as writer:
+        writer.write(
+            "articles", [ArticleRow(article_id="pm_a", source_id="a", input="a", text=text.replace("\ud83d", "\ufffd"))]
+        )
+    code, out, _ = call(capsys, "evaluate", path, folder, "--errors", "all", "--output", tmp_path / "errors.csv")
+    assert code == 0
+    assert "missed ORG" in out
+    assert evaluate(path, folder).other_texts == ()
+
+
 def test_gold_that_cannot_be_read_is_named(tmp_path: Path, tables: Path) -> None:
     with pytest.raises(ConfigError, match="No such file"):
         evaluate(tmp_path / "fehlt.jsonl", tables)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import http.client
 import json
 import os
 import re
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -163,6 +164,17 @@ def test_it_listens_on_this_machine_only_and_cannot_write(run: Path) -> None:
     assert arguments[arguments.index("--immutable") + 1] == str(run / ".pressextract-explore" / "tables.sqlite")
     assert "--open" not in arguments
     assert "--open" in exploration.arguments(open_browser=True)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("boese.example", 403), ("127.0.0.1.boese.example:80", 403), ("[", 403), ("localhost:9000", 200)],
+)
+def test_a_page_elsewhere_whose_name_leads_here_is_refused(site: str, host: str, status: int) -> None:
+    asked = http.client.HTTPConnection(urlsplit(site).netloc, timeout=30)
+    asked.request("GET", "/tables/people.json", headers={"Host": host})
+    assert asked.getresponse().status == status
+    asked.close()
 
 
 def test_the_copy_is_made_anew_only_when_the_run_is_another(tmp_path: Path) -> None:

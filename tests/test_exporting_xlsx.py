@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -177,6 +179,20 @@ def test_the_first_sheet_says_in_german_what_there_is(tmp_path: Path) -> None:
     assert ("people", "role", "Amt oder Funktion an dieser Stelle, wie sie dort steht") in rows
     meanings = {row[:2]: row[2] for row in rows if isinstance(row[1], str) and row[0] in ROW_CLASSES}
     assert set(meanings) == {(table, cell.value) for table in ROW_CLASSES for cell in book[table][1]}
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no tzset here")
+def test_the_day_of_a_run_is_that_of_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = open_source(finished_run(tmp_path / "tables"))
+    late = replace(source, facts=source.facts | {"started": "2026-11-26T23:30:00+00:00"})
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        assert late.day == "2026-11-27"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert replace(source, facts={}).day == "?"
 
 
 def test_every_table_and_column_has_a_german_meaning() -> None:

@@ -111,6 +111,18 @@ def test_offsets_count_as_javascript_counts(tmp_path: Path) -> None:
     assert [offsets(n) for n in range(4)] == [0, 1, 3, 4]
 
 
+def test_a_value_beyond_all_numbers_does_not_cost_the_report(tmp_path: Path) -> None:
+    row = article(1, "Titel", "99 Euro")
+    where = {"article_id": row.article_id, "source": "rule:money", "confidence": "high", "sentence": row.text}
+    counts = [
+        CountRow(**where, start=0, end=2, text="99", value=value, value_max=most)
+        for value, most in ((float("inf"), None), (float("-inf"), float("inf")))
+    ]
+    data = data_of(report(write_run(tmp_path / "run", [row], counts)).path)
+    assert data["counts"]["value"] == [sys.float_info.max, -sys.float_info.max]
+    assert data["counts"]["value_max"] == [None, sys.float_info.max]
+
+
 def test_what_repeats_is_stored_once() -> None:
     column = Repeating()
     for value in ("Berlin", None, "Bonn", "", "Berlin"):

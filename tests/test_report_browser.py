@@ -14,7 +14,17 @@ import pytest
 
 import pressextract
 from pressextract.report import report
-from pressextract.schema import FAMILIES, CountRow, EntityRow, IssueRow, OrganisationRow, PersonRow, PlaceRow
+from pressextract.schema import (
+    FAMILIES,
+    CountRow,
+    EntityRow,
+    InitiativeRow,
+    IssueRow,
+    MinistryRow,
+    OrganisationRow,
+    PersonRow,
+    PlaceRow,
+)
 from report_runs import ATTACKS, article, hostile_run, many_articles, write_run
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
@@ -375,6 +385,130 @@ def test_the_keyboard_reaches_everything(open_report: Any, sample: Path) -> None
     more.focus()
     tab.page.keyboard.press("Enter")
     assert tab.text("#counts .told").startswith("101–")
+    assert tab.page.evaluate(f"{active}.id") == "counts-title", "the pressed button is gone, the keyboard is not"
+
+
+def test_a_list_without_links_keeps_the_keyboard_when_its_last_rows_come(open_report: Any, tmp_path: Path) -> None:
+    articles = [article(n, f"Meldung {n}", "Text", publisher=f"Amt {n}") for n in range(9)]
+    tab = open_report(report(write_run(tmp_path / "run", articles)).path)
+    more = tab.page.locator("#overview .bars .more")
+    more.focus()
+    tab.page.keyboard.press("Enter")
+    assert more.is_hidden()
+    assert tab.page.evaluate("document.activeElement.tagName") == "TR"
+
+
+def test_a_mention_that_others_cover_is_found_by_its_address(open_report: Any, tmp_path: Path) -> None:
+    row = article(1, "", "Freiwillige des Projekts Grünes Ufer kamen.")
+    where = {
+        "article_id": row.article_id,
+        "start": 25,
+        "end": 36,
+        "text": "Grünes Ufer",
+        "source": "x",
+        "confidence": "low",
+    }
+    mentions = [
+        PlaceRow(**where, place_id="p", name="Grünes Ufer"),
+        InitiativeRow(**where, initiative_id="i", name="Grünes Ufer"),
+    ]
+    folder = write_run(tmp_path / "run", [row], mentions)
+    tab = open_report(report(folder).path, address=f"#article={row.article_id}&mention=initiatives-0")
+    assert tab.page.evaluate("document.activeElement.textContent") == "Grünes Ufer"
+    assert tab.page.locator(".panel-mention[data-family=initiatives]").count() == 1
+
+
+def test_texts_have_a_language_of_their_own(open_report: Any, sample: Path, tables: dict[str, pd.DataFrame]) -> None:
+    tab = open_report(sample, locale="en-GB", address=f"#article={tables['articles']['article_id'].iloc[0]}")
+    for place in ("#view-title", ".article-text p", "#counts .sentence", "#articles .article-link bdi"):
+        assert tab.page.locator(place).first.evaluate("one => one.closest('[lang]').lang") == "de"
+    assert tab.page.locator("#counts-title").evaluate("one => one.closest('[lang]').lang") == "en"
+
+
+def test_of_many_names_in_an_article_those_count_that_the_run_names_most(open_report: Any, tmp_path: Path) -> None:
+    articles = [article(n, f"Ehrung {n}", "Preis") for n in range(3)]
+    last = {f"en_{n}" for n in (80, 81)}
+
+    def person(row: Any, number: int) -> PersonRow:
+        where = {
+            "article_id": row.article_id,
+            "start": 0,
+            "end": 5,
+            "text": "Preis",
+            "source": "x",
+            "confidence": "low",
+        }
+        return PersonRow(**where, entity_id=f"en_{number}", person_id=f"{number}", name=f"Name {number}")
+
+    rows: list[Any] = [person(articles[0], number) for number in range(82)]
+    rows += [person(row, number) for row in articles[1:] for number in (80, 81)]
+    rows += [
+        EntityRow(entity_id=f"en_{n}", label="PERSON", name=f"Name {n}", n_mentions=1, n_articles=3 if f"en_{n}" in last else 1)
+        for n in range(82)
+    ]  # fmt: skip
+    tab = open_report(report(write_run(tmp_path / "run", articles, rows)).path)
+    strongest = tab.page.locator("#network .pairs tbody tr").first
+    assert strongest.locator(".figure").inner_text() == "3"
+    assert {strongest.locator("a").nth(n).inner_text() for n in (0, 1)} == {"Name 80", "Name 81"}
+
+
+def test_a_sample_does_not_say_that_a_name_stands_nowhere_else(open_report: Any, tmp_path: Path) -> None:
+    articles = many_articles(4)
+    rows: list[Any] = [
+        PersonRow(
+            article_id=row.article_id, entity_id="en_1", start=0, end=4, text="Text", source="x", confidence="low",
+            person_id="p", name="Text",
+        )
+        for row in articles
+    ]  # fmt: skip
+    rows.append(EntityRow(entity_id="en_1", label="PERSON", name="Text", n_mentions=4, n_articles=4))
+    folder = write_run(tmp_path / "run", articles, rows)
+    said = []
+    for most in (1, 2, 4):
+        path = report(folder, tmp_path / f"{most}.html", max_articles=most).path
+        tab = open_report(path, address=f"#article={data_ids(path)[0]}&mention=people-0")
+        said.append(tab.page.locator(".panel p.small").all_inner_texts())
+    whole = "4 Nennungen in 4 Artikeln des ganzen Laufs"
+    assert said == [[whole], ["Auch in 1 anderem Artikel", whole], ["Auch in 3 anderen Artikeln"]]
+
+
+def data_ids(path: Path) -> list[str]:
+    """The articles of a page."""
+    return re.findall(r"pm_[0-9a-f]{16}", path.read_text("utf-8"))
+
+
+def test_the_run_has_the_day_that_it_had_where_the_reader_is(open_report: Any, tmp_path: Path) -> None:
+    folder = write_run(tmp_path / "run", many_articles(1))
+    facts = json.loads((folder / "run.json").read_text("utf-8")) | {"started": "2024-04-30T22:30:00+00:00"}
+    (folder / "run.json").write_text(json.dumps(facts), encoding="utf-8")
+    path = report(folder).path
+    assert "1. Mai 2024" in open_report(path, timezone_id="Europe/Berlin").text("#colophon")
+    assert "1. Januar 2000" in open_report(path, timezone_id="America/Los_Angeles").text("#standfirst")
+
+
+def test_filters_stay_in_the_address_when_a_section_is_chosen(open_report: Any, tmp_path: Path) -> None:
+    tab = open_report(report(write_run(tmp_path / "run", many_articles(9))).path)
+    tab.page.fill("input[name=q]", "Meldung 3")
+    assert tab.fitting() == 1
+    tab.page.locator("#contents a[href='#network']").click()
+    tab.page.wait_for_timeout(150)
+    assert tab.page.evaluate("location.hash") == "#q=Meldung+3"
+    tab.page.reload()
+    assert tab.fitting() == 1
+
+
+@pytest.mark.parametrize("width", [320, 740, 768, 820, 961])
+def test_no_table_is_wider_than_the_page(width: int, open_report: Any, tmp_path: Path) -> None:
+    rows = many_articles(2)
+    name = "Ministerium für Landwirtschaft, Verbraucherschutz und Bundesangelegenheiten"
+    where = {"article_id": rows[0].article_id, "start": 0, "end": 4, "text": "Text", "source": "x", "confidence": "low"}
+    more = {"level": "land", "land": "Mecklenburg-Vorpommern", "abbreviation": "MWVLW"}
+    entity = EntityRow(
+        entity_id="en_1", label="MINISTRY", name=name, n_mentions=1, n_articles=1, first_published=rows[0].published,
+        last_published=rows[1].published,
+    )  # fmt: skip
+    folder = write_run(tmp_path / "run", rows, [MinistryRow(**where, entity_id="en_1", name=name, **more), entity])
+    assert open_report(report(folder).path, size={"width": width, "height": 800}).overflow() == 0
 
 
 def test_every_control_and_picture_has_a_name(open_report: Any, sample: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pressextract.errors import ConfigError
 from pressextract.schema import MENTION_ROWS, ROW_CLASSES
+from pressextract.sources.endings import encodable
 
 #: Label → table, in the order of the tables.
 TABLES: dict[str, str] = {row.label: table for table, row in ROW_CLASSES.items() if row in MENTION_ROWS}
@@ -89,7 +90,7 @@ def unscored_attributes(articles: tuple[GoldArticle, ...], scored: Mapping[str, 
 
 def _article(line: str, where: str) -> GoldArticle:
     try:
-        stated = json.loads(line)
+        stated = _writable(json.loads(line))
     except ValueError as error:
         raise ConfigError(f"{where}: is not JSON ({error}); expected is {_EXPECTED}") from error
     if not isinstance(stated, dict):
@@ -107,6 +108,15 @@ def _article(line: str, where: str) -> GoldArticle:
             known_label(label, where)
     mentions = tuple(_mention(entity, text, f"{where}: entity {number}") for number, entity in enumerate(entities, 1))
     return GoldArticle(str(stated["id"]), text, mentions, None if labels is None else frozenset(labels))
+
+
+def _writable(value: Any) -> Any:
+    """A value with U+FFFD for each half of an emoji that a tool has cut, which no output can hold, as a run does."""
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, list):
+        return [_writable(one) for one in value]
+    return {_writable(key): _writable(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _mention(entity: Any, text: str, where: str) -> GoldMention:

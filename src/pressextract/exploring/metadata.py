@@ -38,7 +38,7 @@ def metadata_of(source: Source, report: Path) -> dict[str, Any]:
     read_from = facts.get("fingerprint", {}).get("input", "?")
     return {
         "title": "Press releases as tables",
-        "description": f"Read from {read_from} on {str(facts.get('started', '?'))[:10]}: {facts.get('articles', '?')}"
+        "description": f"Read from {read_from} on {source.day}: {facts.get('articles', '?')}"
         f" articles, and a table each for {', '.join(FAMILIES)}.",
         "databases": {BASE: {"tables": {table: _table(table) for table in ROW_CLASSES} | _explanations()}},
         "plugins": {PLUGIN: {"report": str(report), "keys": _columns_with_articles()}},

@@ -72,6 +72,5 @@ def _source_of(source: Source) -> tuple[str, ...]:
     facts = source.facts
     version = facts.get("versions", {}).get("pressextract", "")
     return (
-        f"Gelesen aus {facts.get('fingerprint', {}).get('input', '?')} am {str(facts.get('started', ''))[:10]} mit"
-        f" pressextract {version}.",
+        f"Gelesen aus {facts.get('fingerprint', {}).get('input', '?')} am {source.day} mit pressextract {version}.",
     )

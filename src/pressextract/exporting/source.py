@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,14 @@ class Source:
         """What run.json says, key by key: text as it is, all else as JSON."""
         for key, value in self.facts.items():
             yield key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+    @property
+    def day(self) -> str:
+        """The day on which the run began, in this machine's time zone: run.json has the time in UTC."""
+        try:
+            return datetime.fromisoformat(self.facts["started"]).astimezone().date().isoformat()
+        except (KeyError, TypeError, ValueError):
+            return "?"
 
     def check_unchanged(self) -> None:
         """See that the run's tables are those that were opened.

@@ -107,12 +107,12 @@ function familySwitches(article, redraw) {
 }
 
 function articleView(article, order, chosen) {
-  const title = el("h2", { id: "view-title", class: "article-title", tabindex: "-1", dir: "auto" });
-  const subtitle = el("p", { class: "subtitle", dir: "auto" });
-  const text = el("div", { class: "article-text" });
+  const title = el("h2", { id: "view-title", class: "article-title", tabindex: "-1", dir: "auto", lang: languageOf(article) });
+  const subtitle = el("p", { class: "subtitle", dir: "auto", lang: languageOf(article) });
+  const text = el("div", { class: "article-text", lang: languageOf(article) });
   const panel = el("aside", { class: "panel", role: "region", "aria-label": t("mentionPanel"), "aria-live": "polite" }, nothing(t("chooseMention")));
   const redraw = () => {
-    fill(title, markedField(article, 0).length ? markedField(article, 0).flat() : t("untitled"));
+    fill(title, markedField(article, 0).length ? markedField(article, 0).flat() : el("span", { lang: language }, t("untitled")));
     fill(subtitle, markedField(article, 1).flat());
     subtitle.hidden = !data.articles.subtitle[article];
     fill(text, markedField(article, 2).map((parts) => el("p", { dir: "auto" }, parts)));
@@ -148,7 +148,10 @@ function articleView(article, order, chosen) {
     other === undefined ? null : el("a", { href: viewAddress({ article: data.articles.id[other] }), class: "turn", "aria-label": label, title: label }, sign);
   const turns = place < 0 ? [] : [neighbour(order[place - 1], t("previousArticle"), "←"), neighbour(order[place + 1], t("nextArticle"), "→")];
   const start = () => {
-    const mark = chosen && [...body.querySelectorAll("mark[tabindex]")].find((part) => part.dataset.mention === chosen);
+    // a mention that others cover wholly has no mark of its own: theirs tells of it too
+    const marks = chosen ? [...body.querySelectorAll("mark[tabindex]")] : [];
+    const holds = (part) => part.pressextractMentions.some(({ family, row }) => `${family}-${row}` === chosen);
+    const mark = marks.find((part) => part.dataset.mention === chosen) ?? marks.find(holds);
     if (mark) mark.focus();
     else title.focus({ preventScroll: true });
     mark?.scrollIntoView({ block: "center" });

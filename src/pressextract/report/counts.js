@@ -29,7 +29,7 @@ function countSentence(row) {
   const text = fieldText(article[row], field[row]);
   const last = Math.max(to[row], end[row]);
   const mark = el("mark", { class: "plain" }, text.slice(start[row], end[row]));
-  return el("bdi", { class: "sentence" }, text.slice(from[row], start[row]), mark, text.slice(end[row], last));
+  return el("bdi", { class: "sentence", lang: languageOf(article[row]) }, text.slice(from[row], start[row]), mark, text.slice(end[row], last));
 }
 
 function fittingCounts(mask) {
@@ -100,7 +100,11 @@ function countsPage(rows, told, redraw) {
   const turn = (step) => () => {
     countsState.page += step;
     redraw();
-    document.getElementById("counts-title").scrollIntoView();
+    // the button that was pressed is gone: the keyboard goes on where the new page begins
+    const heading = document.getElementById("counts-title");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView();
   };
   const pager = el(
     "div",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
@@ -25,7 +26,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "quotes": ("speaker",),
 }
 #: Press contacts' telephone and e-mail are left out: a report is passed on more easily than a table.
-_ARTICLE = ("publisher", "url", "source_id", "press_number", "dateline", "duplicate_of", "revision_of")
+_ARTICLE = ("language", "publisher", "url", "source_id", "press_number", "dateline", "duplicate_of", "revision_of")
 _DAYS = ("published", "fetched")
 _FIELDS = ("title", "subtitle", "text")
 #: Lost pages that are listed one by one; all are counted.
@@ -150,13 +151,19 @@ def _family(
         plain["entity"].append(entities.number(row.entity_id))
         if is_counts and isinstance(row, CountRow):
             start, end = _sentence(text, row)
-            plain["value"].append(row.value)
-            plain["value_max"].append(row.value_max)
+            plain["value"].append(_json_number(row.value))
+            plain["value_max"].append(None if row.value_max is None else _json_number(row.value_max))
             plain["sentence_start"].append(offset(start))
             plain["sentence_end"].append(offset(end))
         for name, column in repeating.items():
             column.add(getattr(row, name))
     return {**plain, **{name: column.as_json() for name, column in repeating.items()}}, mentions
+
+
+def _json_number(value: float) -> float:
+    """The value, or the nearest one that JSON can hold: a page may state a number of four hundred digits."""
+    most = sys.float_info.max
+    return max(-most, min(value, most))
 
 
 def _sentence(text: str, row: MentionRow) -> tuple[int, int]:

@@ -46,8 +46,9 @@ function outside(address, text) {
 
 /** A link to an article of the page. */
 function articleLink(article, text, more) {
-  const title = text ?? (data.articles.title[article] || t("untitled"));
-  return el("a", { href: viewAddress({ article: data.articles.id[article], ...more }), class: "article-link" }, foreign(title));
+  const title = text === undefined ? data.articles.title[article] : "";
+  const shown = title ? foreign(title, { lang: languageOf(article) }) : foreign(text ?? t("untitled"));
+  return el("a", { href: viewAddress({ article: data.articles.id[article], ...more }), class: "article-link" }, shown);
 }
 
 /** A link to all mentions of an entity; plain text where it has none. */

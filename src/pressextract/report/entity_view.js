@@ -12,7 +12,7 @@ function passage(family, row) {
   from = Math.min(from, start[row]);
   const last = Math.min(end[row], to);
   const mark = el("mark", { class: `mention ${family}` }, text.slice(start[row], last));
-  return el("bdi", { class: "sentence" }, from > 0 ? "… " : "", text.slice(from, start[row]), mark, text.slice(last, to), to < text.length ? " …" : "");
+  return el("bdi", { class: "sentence", lang: languageOf(article[row]) }, from > 0 ? "… " : "", text.slice(from, start[row]), mark, text.slice(last, to), to < text.length ? " …" : "");
 }
 
 function entityView(entity) {

@@ -72,7 +72,7 @@ const GERMAN = {
   role: "Rolle",
   party: "Partei",
   quotesCount: "Zitate",
-  ministriesNote: "Oberste Behörden unter ihrem amtlichen Namen am Tag des Artikels.",
+  ministriesNote: "Oberste Behörden unter ihrem amtlichen Namen am Tag des Artikels. „Zeitraum“ gilt für den ganzen Lauf.",
   name: "Name",
   abbreviation: "Kürzel",
   level: "Ebene",

@@ -71,7 +71,7 @@ const ENGLISH = {
   role: "Role",
   party: "Party",
   quotesCount: "Quotes",
-  ministriesNote: "Supreme authorities under their official name on the article's day.",
+  ministriesNote: "Supreme authorities under their official name on the article's day. “Period” is of the whole run.",
   name: "Name",
   abbreviation: "Short",
   level: "Level",

@@ -19,7 +19,15 @@ function table(caption, columns, rows, { size = 12, showCaption = false, name = 
     return first;
   };
   grow();
-  more.addEventListener("click", () => grow()?.querySelector("a, button")?.focus());
+  more.addEventListener("click", () => {
+    const first = grow();
+    const link = first?.querySelector("a, button");
+    if (link) link.focus();
+    else if (first && more.hidden) {
+      first.tabIndex = -1;
+      first.focus();
+    }
+  });
   const heads = columns.map((column) => el("th", { scope: "col", role: "columnheader", class: column.numeric ? "numeric" : null }, column.label));
   return el(
     "div",

@@ -47,10 +47,13 @@ function otherArticles(family, row) {
   const entity = data[family].entity[row];
   if (entity < 0) return null;
   const others = articlesOf(entity).filter((article) => article !== data[family].article[row]);
-  if (!others.length) return el("p", { class: "small" }, t("onlyHere"));
+  // of a larger run the page has some articles only: what it lacks may name the entity too
+  const inRun = data.entities.n_articles[entity];
+  const ofRun = isSampled && inRun > others.length + 1 ? el("p", { class: "small" }, t("wholeRun", data.entities.n_mentions[entity], inRun)) : null;
+  if (!others.length) return ofRun ?? el("p", { class: "small" }, t("onlyHere"));
   const links = others.slice(0, PANEL_ARTICLES).map((article) => el("li", {}, articleLink(article), " ", el("span", { class: "small" }, day(publishedOf(article), "short"))));
   const all = el("a", { href: viewAddress({ entity: data.entities.id[entity] }) }, t("allMentions"));
-  return el("div", { class: "others" }, el("p", { class: "small" }, t("alsoIn", others.length)), el("ul", {}, links), all);
+  return el("div", { class: "others" }, el("p", { class: "small" }, t("alsoIn", others.length)), ofRun, el("ul", {}, links), all);
 }
 
 /** The panel for the mentions that cover a passage, the innermost first. */
@@ -60,7 +63,7 @@ function mentionPanel(mentions) {
       "section",
       { class: "panel-mention", "data-family": family },
       el("h3", {}, el("span", { class: `family-name ${family}` }, word("oneOf", family))),
-      el("p", { class: "as-written" }, foreign(mentionText(family, row))),
+      el("p", { class: "as-written" }, foreign(mentionText(family, row), { lang: languageOf(data[family].article[row]) })),
       mentionFacts(family, row),
       otherArticles(family, row),
     ),

@@ -1,10 +1,12 @@
 // Who is named together: people, ministries and initiatives in the same articles.
 const NETWORK_FAMILIES = ["people", "ministries", "initiatives"];
 const MOST_TIES = 160;
+const MOST_NAMES = 60;
 
 /** Pairs of entities by the number of articles that name both, strongest first: {a, b, articles}. */
 function tiesOf(mask) {
   const size = data.entities.id.length;
+  const inArticles = data.entities.n_articles;
   const pairs = new Map();
   const articles = new Map();
   for (let article = 0; article < articleCount; article += 1) {
@@ -12,8 +14,9 @@ function tiesOf(mask) {
     const named = new Set();
     for (const family of NETWORK_FAMILIES) for (const row of mentionsByArticle.get(family)[article]) named.add(data[family].entity[row]);
     named.delete(-1);
-    // a list of two hundred names says little about any two of them
-    const entities = [...named].sort((a, b) => a - b).slice(0, 60);
+    // a list of two hundred names says little about any two of them; those count that the run names most
+    const most = [...named].sort((a, b) => inArticles[b] - inArticles[a] || a - b).slice(0, MOST_NAMES);
+    const entities = most.sort((a, b) => a - b);
     entities.forEach((entity) => articles.set(entity, (articles.get(entity) || 0) + 1));
     for (let i = 0; i < entities.length; i += 1) {
       for (let j = i + 1; j < entities.length; j += 1) {

@@ -50,7 +50,12 @@ function build() {
   drawLosses(bodies.get("losses"));
   fill(document.getElementById("contents"), SECTIONS.filter(({ id }) => articleCount || id === "losses").map(({ id, title }) => el("li", {}, el("a", { href: `#${id}` }, title()))));
   const { version, model, started } = data.facts;
-  fill(document.getElementById("colophon"), el("p", {}, t("colophon", version ?? "", model, day(started))), el("p", {}, t("outlines")));
+  fill(document.getElementById("colophon"), el("p", {}, t("colophon", version ?? "", model, startedOn(started))), el("p", {}, t("outlines")));
+}
+
+/** The day on which the run began, where the reader is: run.json has the time in UTC. */
+function startedOn(time) {
+  return Number.isNaN(Date.parse(time)) ? "" : format(Intl.DateTimeFormat, { dateStyle: "long" }).format(new Date(time));
 }
 
 function drawMasthead() {
@@ -146,8 +151,10 @@ dialog.addEventListener("close", () => {
 });
 window.addEventListener("hashchange", () => {
   const before = JSON.stringify(state);
-  if (!readAddress()) view = {};
-  else if (JSON.stringify(state) !== before) build();
+  if (!readAddress()) {
+    view = {};
+    if (Object.values(state).some(Boolean)) writeAddress(); // the filters stay in the address, behind the section's too
+  } else if (JSON.stringify(state) !== before) build();
   showView();
 });
 let builtWidth = window.innerWidth;

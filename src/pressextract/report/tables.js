@@ -17,6 +17,8 @@ function cell(table, column, row) {
 
 const publisherOf = (article) => cell("articles", "publisher", article) ?? "";
 const publishedOf = (article) => cell("articles", "published", article) ?? "";
+/** The language of an article, that it be read out and hyphenated in it, whatever language the page speaks. */
+const languageOf = (article) => cell("articles", "language", article) ?? "de";
 const fieldText = (article, field) => data.articles[FIELDS[field]][article];
 const mentionCount = (family) => data[family].article.length;
 

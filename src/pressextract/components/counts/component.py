@@ -5,6 +5,7 @@ Works on any German pipeline, also a blank one: the grammar needs neither tagger
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -92,6 +93,8 @@ class Counts:
                     of = earlier.noun_head
             elif found.kind in ("percent", "money", "measure", "duration"):
                 of = _consists_of(found, tokens)
+            if not all(map(math.isfinite, (found.value, found.value_max or 0.0))):
+                continue  # 309 digits and more: no number of a table, and none that JSON can hold
             yield _row(text, tokens, found, of)
             if found.noun_head or not same_sentence:
                 earlier = found
@@ -183,6 +186,12 @@ def _consists_of(found: Quantity, tokens: list[Token]) -> str | None:
     return tokens[phrase.head].text if phrase is not None else None
 
 
+def _as_stated(value: float) -> float:
+    """4,1 times a million is 4,099,999.9999999995 in floats: what so differs from a shorter number is that one."""
+    shorter = float(f"{value:.12g}")
+    return shorter if math.isclose(value, shorter, rel_tol=1e-14) else value
+
+
 def _row(text: str, tokens: list[Token], found: Quantity, of: str | None) -> CountRow:
     start, end = tokens[found.first].start, tokens[found.stop - 1].end
     rule = found.kind if found.rule == "unit" else found.rule
@@ -196,8 +205,8 @@ def _row(text: str, tokens: list[Token], found: Quantity, of: str | None) -> Cou
         else "medium"
         if found.rule in ("vague", "multiple", "from_to")
         else "low",
-        value=found.value,
-        value_max=found.value_max,
+        value=_as_stated(found.value),
+        value_max=None if found.value_max is None else _as_stated(found.value_max),
         bound=found.bound,
         kind=found.kind,
         unit=found.unit,

@@ -1,27 +1,55 @@
-"""Runs inside Datasette: cells with an article lead to its place in the run's report, where there is one.
+"""Runs inside Datasette: cells with an article lead to its place in the run's report, where there is one, and only
+who asks this machine by one of its own names is answered.
 
 Datasette loads this file by its name; nothing of pressextract is imported here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
-from datasette.utils.asgi import AsgiFileDownload, NotFound
+from datasette.utils.asgi import AsgiFileDownload, NotFound, asgi_send
 from markupsafe import Markup
 
 _PLUGIN = "article_links"
 _ADDRESS = "/report/report.html"
+#: A page elsewhere whose name is made to lead to this machine (DNS rebinding) has another name, and could read all.
+_OWN_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     """The report alone is served, not the run's folder."""
     return [(rf"^{_ADDRESS.replace('.', '[.]')}$", _send_report)]
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[[Any], Any]:
+    """Requests for other hosts than this machine are refused."""
+
+    def wrapped(app: Any) -> Any:
+        async def guarded(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] != "lifespan" and _host(scope) not in _OWN_NAMES:
+                await asgi_send(send, "ask 127.0.0.1 or localhost", 403, content_type="text/plain")
+            else:
+                await app(scope, receive, send)
+
+        return guarded
+
+    return wrapped
+
+
+def _host(scope: Any) -> str | None:
+    stated = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    try:
+        return urlsplit(f"//{stated}").hostname
+    except ValueError:
+        return None
 
 
 @hookimpl
