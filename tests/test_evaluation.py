@@ -291,6 +291,19 @@ def test_the_verb_prints_scores_and_errors(
     assert len(told["errors"]) == 6
 
 
+def test_a_german_excel_opens_the_list_of_errors(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = "=HYPERLINK(1) Müller AG baut."
+    mention = {"label": "ORG", "start": 0, "end": 23, "text": text[:23]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "a", "text": text, "entities": [mention]}), encoding="utf-8")
+    tables = write_tables(tmp_path / "tables", {"a": text}, [])
+    output = tmp_path / "errors.csv"
+    call(capsys, "evaluate", tmp_path / "gold.jsonl", tables, "--output", output, "--csv-dialect", "excel-de")
+    assert output.read_bytes().startswith(b"\xef\xbb\xbfarticle;label;")
+    (row,) = csv.DictReader(output.open(encoding="utf-8-sig", newline=""), delimiter=";")
+    assert row["gold"] == "'=HYPERLINK(1) Müller AG"
+    assert not any(value.startswith("=") for value in row.values())
+
+
 def test_other_texts_and_missing_articles_are_told_with_exit_code_2(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, gold: Path
 ) -> None:

@@ -40,6 +40,9 @@ def evaluate(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE.csv", help="Write the errors there, one row each.")
     ] = None,
+    csv_dialect: Annotated[
+        CsvDialect, typer.Option(help="excel-de: semicolon, BOM, no formulas.")
+    ] = CsvDialect.standard,
 ) -> None:
     """Score the tables against articles that you have annotated: precision, recall, F1 by label, and the errors."""
     from pressextract.evaluation import evaluate as evaluate_
@@ -49,7 +52,7 @@ def evaluate(
     evaluation = evaluate_(gold, folder, surface=surface)
     typer.echo(rendering.rendered(evaluation, format.value, errors))
     if output is not None:
-        rendering.write_errors(output, evaluation, errors)
+        rendering.write_errors(output, evaluation, errors, csv_dialect.value)
     evaluation.check_texts()
 
 

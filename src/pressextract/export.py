@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -26,6 +27,11 @@ BOM = b"\xef\xbb\xbf"
 #: A spreadsheet runs a cell that begins with one of these as a formula, so excel-de puts an apostrophe before it; a
 #: cell that begins with an apostrophe gets one more, so that reading can take exactly one away.
 _FORMULA = r"^[=+\-@\t\r']"
+
+
+def without_formula(cell: Any) -> Any:
+    """A cell of excel-de."""
+    return f"'{cell}" if isinstance(cell, str) and re.match(_FORMULA, cell) else cell
 
 
 class _Sink(Protocol):

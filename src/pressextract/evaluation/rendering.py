@@ -12,7 +12,8 @@ from typing import Any
 from pressextract.errors import ConfigError
 from pressextract.evaluation.gold import TABLES
 from pressextract.evaluation.scores import Evaluation, LabelScores, Mistake
-from pressextract.export import writing_errors
+from pressextract.export import without_formula, writing_errors
+from pressextract.settings import CsvDialect
 
 #: What stands for all labels.
 ALL = "all"
@@ -77,17 +78,25 @@ def as_figures(scores: LabelScores, *, by_surface: bool = False) -> dict[str, An
     return figures
 
 
-def write_errors(path: Path, evaluation: Evaluation, errors: str | None = None) -> None:
+def write_errors(
+    path: Path, evaluation: Evaluation, errors: str | None = None, dialect: CsvDialect = "standard"
+) -> None:
     """Write the mistakes of a label, or all, as CSV in UTF-8, one row each; an earlier file is replaced.
+
+    With `excel-de` a German Excel opens it: semicolons, a byte order mark, and no cell that it takes for a formula.
 
     Raises:
         OutputError: the file cannot be written.
     """
     names = [column.name for column in dataclasses.fields(Mistake)]
-    with writing_errors(path), path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+    is_excel = dialect == "excel-de"
+    encoding = "utf-8-sig" if is_excel else "utf-8"
+    with writing_errors(path), path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=";" if is_excel else ",")
         writer.writerow(names)
-        writer.writerows(dataclasses.astuple(mistake) for mistake in _chosen(evaluation, errors))
+        for mistake in _chosen(evaluation, errors):
+            cells = dataclasses.astuple(mistake)
+            writer.writerow(map(without_formula, cells) if is_excel else cells)
 
 
 def _table(evaluation: Evaluation) -> Iterator[str]:
