@@ -25,6 +25,7 @@ from press_site import PressSite
 from pressextract.errors import ConfigError, OutputError
 from pressextract.fetching.progress import FetchState
 from pressextract.fetching.seeds import Seeds
+from pressextract.fetching.store import Store
 from pressextract.settings import settings_from
 from releases import found_in
 
@@ -268,3 +269,20 @@ def test_a_folder_of_fetches_is_an_input(site: PressSite, warc: Path) -> None:
     assert len(found) == 2
     assert skipped == {".csv": 1, ".sqlite": 1, "warc warcinfo": 1, "warc request": 2}
     assert pd.read_csv(warc.with_name("wege.index.csv")).outcome.tolist() == ["fetched", "fetched"]
+
+
+def test_the_process_of_a_killed_fetch_and_the_next_one_do_not_write_at_once(site: PressSite, warc: Path) -> None:
+    process = fetching(site, warc)
+    site.latency = 1.0
+    wait_until(lambda: asked(site) >= 2)
+    process.kill()
+    process.communicate(timeout=60)
+    site.latency = 0.0
+    assert fetched(site, warc, sites=["/presse/"], match="/presse/2024/").count("fetched") == len(ALL)
+    with warc.open("rb") as stream:
+        for record in ArchiveIterator(stream, check_digests="raise"):
+            record.content_stream().read()
+    with closing(Store(warc.with_name("wege.fetch.sqlite"), exclusive=True)):
+        other = sqlite3.connect(warc.with_name("wege.fetch.sqlite"), timeout=0)
+        with closing(other), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("SELECT count(*) FROM visits")

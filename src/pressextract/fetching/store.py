@@ -23,6 +23,8 @@ from pressextract.fetching.visits import Address, Capture, Judge, Visit, now
 from pressextract.fetching.web_addresses import host_of, key_of
 
 _VERSION = 1
+#: Seconds to wait for a process that still has the file: one whose parent was killed ends some seconds later.
+_PATIENCE = 20.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (
     run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, warc_size INTEGER,
@@ -53,15 +55,17 @@ _PLACE, _NEW, _KNOWN = range(3)
 class Store:
     """The state of all fetches into one WARC: the last one's number is `run`; `goes_on` says that it is not new."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file.
+    def __init__(self, path: Path, *, exclusive: bool = False) -> None:
+        """Open or make the file. With `exclusive` no other process opens it until this one closes it or is gone.
 
         Raises:
             ConfigError: it is something else, or of a later version.
             sqlite3.Error: the disk is full or not writable.
         """
-        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
         try:
+            if exclusive:
+                self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
             if version > _VERSION:
                 raise ConfigError(f"{path}: written by a later version of pressextract; update it")
