@@ -188,6 +188,8 @@ def test_sitemaps_of_lines_and_robots_txt() -> None:
         ("https://a.example/p?utm_source=x&id=3", "https://a.example/p?id=3#oben"),
         ("https://a.example/p;jsessionid=A1B2?x=1", "https://a.example/p?x=1"),
         ("https://a.example/br%C3%BCcke", "https://a.example/brücke"),
+        ("https://a.example/br%c3%bccke?q=%c3%bc", "https://a.example/brücke?q=ü"),
+        ("https://brücke.example/p?", "https://xn--brcke-lva.example/p"),
     ],
 )
 def test_addresses_of_one_page_have_one_key(one: str, other: str) -> None:
@@ -201,6 +203,12 @@ def test_addresses_of_one_page_have_one_key(one: str, other: str) -> None:
         ("https://a.example/p", "https://b.example/p"),
         ("http://a.example/p", "https://a.example/p"),
         ("https://a.example/p", "https://a.example/P"),
+        ("https://a.example/p?uid=1", "https://a.example/p?uid=2"),
+        ("https://a.example/p?tx_news[uid]=1", "https://a.example/p?tx_news[uid]=2"),
+        ("https://a.example/p?cid=1", "https://a.example/p?cid=2"),
+        ("https://a.example/p?ref=1", "https://a.example/p"),
+        ("https://a.example/p?4711", "https://a.example/p?4712"),
+        ("https://a.example/p?q=%E4", "https://a.example/p?q=%F6"),
     ],
 )
 def test_addresses_of_two_pages_have_two_keys(one: str, other: str) -> None:
@@ -224,6 +232,10 @@ def test_addresses_of_two_pages_have_two_keys(one: str, other: str) -> None:
 def test_what_is_no_address_is_said(url: str, problem: str | None) -> None:
     found = problem_of(url)
     assert (found is None) if problem is None else (found is not None and problem in found)
+
+
+def test_what_is_no_address_is_its_own_key() -> None:
+    assert key_of("http://[kaputt/") == "http://[kaputt/"
 
 
 def test_links_become_addresses() -> None:
