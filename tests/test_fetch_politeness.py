@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from fetches import fetched, index, outcomes, quick
+from press_pages import Answer
 from press_releases import RELEASES
 from press_site import PressSite
 from pressextract.errors import ConfigError, OutputError
@@ -71,6 +72,15 @@ def test_a_delay_that_nobody_can_wait_for_ends_the_host(site: PressSite, warc: P
     assert set(outcomes(site, warc).values()) == {("skipped", "robots")}
     assert "3,600 seconds between requests, max_pause is 600" in index(warc)[0]["message"]
     assert [request.path for request in site.log] == ["/robots.txt"]
+
+
+def test_robots_txt_with_a_byte_order_mark_is_obeyed(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /intern/\r\n"
+    monkeypatch.setattr("press_site.robots", lambda *_: Answer(rules, headers={"Content-Type": "text/plain"}))
+    fetched(site, warc, "/intern/vermerk.html")
+    assert outcomes(site, warc) == {"/intern/vermerk.html": ("skipped", "robots")}
 
 
 def test_robots_txt_that_the_server_cannot_give_allows_nothing(site: PressSite, warc: Path) -> None:
