@@ -90,11 +90,15 @@ class Redirects(RedirectMiddleware):
             RefusedError: redirects.
         """
         try:
-            return super().process_response(request, response)
+            led = super().process_response(request, response)
         except IgnoreRequest as error:
             raise RefusedError("redirects", f"more than {self.max_redirect_times} redirects, or a loop") from error
         except ValueError as error:
             raise RefusedError("redirects", f"leads to no address ({error})") from error
+        if isinstance(led, Request):
+            # it goes on in the queue of its own host, whose delays and pauses hold for it
+            led.meta.pop("download_slot", None)
+        return led
 
 
 def _exchange(request: Request, response: Response) -> Exchange:

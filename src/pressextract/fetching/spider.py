@@ -6,6 +6,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -22,6 +23,7 @@ from pressextract.fetching.politeness import Hosts
 from pressextract.fetching.refusals import code_of_error, code_of_status
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Visit
+from pressextract.fetching.web_addresses import host_of
 from pressextract.sources.addresses import shown
 from pressextract.sources.web_archives import HTML_TYPES
 
@@ -102,16 +104,20 @@ class PressSpider(Spider):
             raise StopDownload(fail=False)
 
     def _came(self, response: Response) -> Iterator[Request]:
-        yield from self._ended(response.meta["address"], lambda address: self._visit_of(address, response))
+        judge = partial(self._visit_of, response=response)
+        yield from self._ended(response.meta["address"], host_of(response.url), judge)
 
     def _failed(self, failure: Failure) -> Iterator[Request]:
         code, message = code_of_error(failure.value or RuntimeError("unknown"))
         outcome = "skipped" if code in SKIPPED_CODES else "failed"
         visit = Visit(outcome=outcome, code=code, message=message or None)  # type: ignore[arg-type]
-        yield from self._ended(failure.request.meta["address"], lambda _: (visit, None))  # type: ignore[attr-defined]
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self._ended(request.meta["address"], host_of(request.url), lambda _: (visit, None))
 
-    def _ended(self, address: Address, judge: _Judge) -> Iterator[Request]:
-        """Record what came of an address, and go on. An error of ours costs one address, a full disk the fetch."""
+    def _ended(self, address: Address, host: str, judge: _Judge) -> Iterator[Request]:
+        """Record what came of an address, where `host` was the last that was asked, and go on. An error of ours costs
+        one address, a full disk the fetch.
+        """
         try:
             visit, validators = self._judged(address, judge)
             self._store.record(address.address, visit, validators)
@@ -120,7 +126,7 @@ class PressSpider(Spider):
             raise CloseSpider("broken") from error
         del self._active[address.host]
         self._captured += visit.outcome in ("fetched", "revised")
-        self.hosts.came(address.host, visit.code)
+        self.hosts.came(host, visit.code)
         self._report(visit)
         yield from self._next()
 
