@@ -137,6 +137,12 @@ def test_feeds_give_links_with_days_and_changes() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("none", ["Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "demnächst"])
+def test_a_feed_with_a_date_that_stands_for_none_is_read(none: str) -> None:
+    feed = read_feed(RSS.replace("Fri, 12 May 2023 23:30:00 GMT", none).encode(), f"{SITE}/feed.xml")
+    assert [link.dated for link in feed.links] == [None, None]
+
+
 @pytest.mark.parametrize("content", [b"", b"<html><body>Seite nicht gefunden</body></html>", b"{}", "Grüße".encode()])
 def test_what_is_no_feed_or_sitemap_is_said(content: bytes) -> None:
     with pytest.raises(UnusableError) as feed:
@@ -150,7 +156,8 @@ def test_what_is_no_feed_or_sitemap_is_said(content: bytes) -> None:
 SITEMAP = f"""<?xml version="1.0"?><!-- Stand: heute --><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc> {SITE}/presse/2023/a.html </loc><lastmod>2023-05-12</lastmod></url>
 <url><loc>{SITE}/b?x=1&amp;y=2</loc><lastmod>2023-05-12T10:00:00+02:00</lastmod></url>
-<url><loc>{SITE}/c.html</loc><lastmod>neulich</lastmod></url><url><loc>{SITE}/bild.png</loc></url><url><loc>ftp://x/</loc></url>
+<url><loc>{SITE}/c.html</loc><lastmod>neulich</lastmod></url>
+<url><loc>{SITE}/d.html</loc><lastmod>0001-01-01T00:00:00</lastmod></url><url><loc>{SITE}/bild.png</loc></url><url><loc>ftp://x/</loc></url>
 </urlset>"""
 
 
@@ -163,11 +170,12 @@ def test_sitemaps_give_links_with_changes(packed: bool) -> None:
         ("/presse/2023/a.html", datetime(2023, 5, 12, 21, 59, 59, 999999, tzinfo=UTC)),
         ("/b?x=1&y=2", datetime(2023, 5, 12, 8, tzinfo=UTC)),
         ("/c.html", None),
+        ("/d.html", None),
     ]
 
 
 def test_sitemaps_of_lines_and_robots_txt() -> None:
-    lines = read_sitemap(f"{SITE}/a\n\n{SITE}/b\n".encode(), URL, 10_000)
+    lines = read_sitemap(f"\ufeff{SITE}/a\n\n{SITE}/b\n".encode(), URL, 10_000)
     assert [link.url for link in lines.links] == [f"{SITE}/a", f"{SITE}/b"]
     robots = read_sitemap(
         b"User-agent: *\nDisallow: /x\nSitemap: /sitemap.xml\nsitemap: https://b.example/s.xml\n", URL, 10_000
