@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import gzip
 import re
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy.http import Response
 
 from pressextract.fetching.feeds import read_feed
+from pressextract.fetching.fetch_settings import FetchSettings
 from pressextract.fetching.links import Link, UnusableError
 from pressextract.fetching.listings import read_listing
+from pressextract.fetching.places import Places
+from pressextract.fetching.seeds import Seeds
 from pressextract.fetching.sitemaps import read_sitemap
+from pressextract.fetching.store import Store
+from pressextract.fetching.visits import Address
 from pressextract.fetching.web_addresses import absolute, day_in, key_of, problem_of
 
 SITE = "https://www.wege.example"
@@ -172,6 +179,18 @@ def test_sitemaps_give_links_with_changes(packed: bool) -> None:
         ("/c.html", None),
         ("/d.html", None),
     ]
+
+
+def test_a_change_after_midnight_is_of_the_new_day(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "s.sqlite")) as store:
+        store.begin("", "", 0)
+        places = Places(store, Seeds(sitemaps=(SITE,), since=date(2024, 5, 12)), FetchSettings(), 10_000)
+        address = Address(0, f"{SITE}/sitemap.xml", "www.wege.example", "sitemap", 0, None, None, None)
+        entry = "<url><loc>/{}</loc><lastmod>{}</lastmod></url>"
+        entries = entry.format("a", "2024-05-12T00:30:00+02:00") + entry.format("b", "2024-05-11T23:30:00+02:00")
+        body = f"<urlset>{entries}</urlset>".encode()
+        visit = places.read(address, Response(f"{SITE}/sitemap.xml", body=body))
+    assert visit.message == "1 to visit, 1 skipped"
 
 
 def test_sitemaps_of_lines_and_robots_txt() -> None:

@@ -15,7 +15,7 @@ from pressextract.fetching.links import AddressKind, Found, Link, UnusableError
 from pressextract.fetching.web_addresses import absolute, may_be_page
 from pressextract.fetching.xml_safety import refuse_entities
 
-_GERMANY = ZoneInfo("Europe/Berlin")
+GERMANY = ZoneInfo("Europe/Berlin")
 
 
 def read_sitemap(content: bytes, url: str, max_bytes: int) -> Found:
@@ -84,8 +84,8 @@ def _moment(text: str | None) -> datetime | None:
         return None
     try:
         if len(text) <= 10:
-            return datetime.combine(date.fromisoformat(text), time.max, _GERMANY).astimezone(UTC)
+            return datetime.combine(date.fromisoformat(text), time.max, GERMANY).astimezone(UTC)
         moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=_GERMANY)).astimezone(UTC)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=GERMANY)).astimezone(UTC)
     except (ValueError, OverflowError):  # 0001-01-01T00:00:00, which .NET writes for no date, is none in UTC
         return None
