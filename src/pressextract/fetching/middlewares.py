@@ -41,8 +41,19 @@ class Gate:
         """
         if problem := problem_of(request.url):
             raise RefusedError("redirects" if "redirect_urls" in request.meta else "bad_address", problem)
+        self._crawler.spider.hosts.check(host_of(request.url))  # type: ignore[union-attr]
+        self._check_address(request)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Say why a host has no address.
+
+        Raises:
+            RefusedError: it is a private one.
+        """
+        self._check_address(request)
+
+    def _check_address(self, request: Request) -> None:
         host = host_of(request.url)
-        self._crawler.spider.hosts.check(host)  # type: ignore[union-attr]
         if (address := refused_hosts().get(host)) is not None:
             found = host if address == host else f"{host} ({address})"
             told = f"{found} is no public address; --allow-private fetches from there"
