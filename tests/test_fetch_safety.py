@@ -100,9 +100,19 @@ def test_entities_are_seen_in_each_encoding(encoding: str) -> None:
     refuse_entities("<r>Brücke &amp; Weg</r>".encode(encoding))
 
 
-def test_encodings_that_hide_markup_are_refused() -> None:
+@pytest.mark.parametrize("name", ["UTF-7", "u7", "unicode-1-1-utf-7", "cp500", "IBM273", "unicode_escape", "hz"])
+def test_encodings_that_hide_markup_are_refused(name: str) -> None:
+    for gap in (" ", " " * 5_000):
+        with pytest.raises(UnusableError, match="hides its markup"):
+            refuse_entities(f"<?xml version='1.0'{gap}encoding='{name}'?>+ADwAIQ-ENTITY".encode())
     with pytest.raises(UnusableError, match="hides its markup"):
-        refuse_entities(b"<?xml version='1.0' encoding='UTF-7'?>+ADwAIQ-ENTITY")
+        refuse_entities('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "b">]><r/>'.encode("cp500"))
+
+
+@pytest.mark.parametrize("name", ["utf-8", "UTF8", "ISO-8859-1", "iso-8859-15", "windows-1252", "us-ascii", "latin1"])
+def test_encodings_of_feeds_are_read(name: str) -> None:
+    refuse_entities(f'<?xml version="1.0" encoding="{name}" standalone="yes"?><r/>'.encode())
+    refuse_entities(f"<rss><!-- encoding='{name}' --></rss>".encode())
 
 
 class Encrypted(BaseHTTPRequestHandler):
