@@ -93,6 +93,12 @@ def test_releases_are_told_from_all_other_links() -> None:
         ('<strong>1</strong> <a href="?s=2">2</a> <a href="?s=3">3</a>', "/presse/?s=2"),
         ('<a href="?s=1" aria-current="page">1</a> <a href="?s=2">2</a> <a href="?s=3">3</a>', "/presse/?s=2"),
         ('<a href="?s=1">1</a> <span>2</span> <a href="?s=3">3</a>', "/presse/?s=3"),
+        ('<a href="?s=1">1</a> … <a href="?s=4">4</a> <b>5</b> <a href="?s=6">6</a> … <a href="?s=20">20</a>', "/presse/?s=6"),
+        ('<a href="?s=1">1</a> … <b>5</b> <a href="?s=6">6</a> <a href="?s=7">7</a> … <a href="?s=20">20</a>', "/presse/?s=6"),
+        ('<li class="active"><a href="?s=1">1</a></li><li><a href="?s=2">2</a></li><li><a href="?s=3">3</a></li>', "/presse/?s=2"),
+        ('<a href="?tag=3">3</a> <a href="?tag=5">5</a> <a href="?jahr=2022">2022</a> <a href="?jahr=2023">2023</a>', None),
+        ('<a href="?s=18">18</a> <a href="?s=19">19</a> <b>20</b>', None),
+        ('<a href="/presse/2023/b.html?weiter">Weiter</a> <a href="?seite=2">Weiter</a>', "/presse/?seite=2"),
         ('<a href="/kontakt/">Weiter</a>', None),
         ('<a href="?sort=datum">Datum</a> <a href="?druck=1">Drucken</a>', None),
         ('<a rel="next" href="https://anderswo.example/presse/?seite=2">2</a>', None),
@@ -112,6 +118,33 @@ def test_the_next_page_in_the_head_and_by_a_publishers_rule() -> None:
         listed('<a class="vor" href="?x=9">a</a><a rel="next" href="?x=2">b</a>', next_link="a.vor")[1]
         == "/presse/?x=9"
     )
+
+
+def test_links_to_the_next_page_may_be_relative_to_another_base() -> None:
+    """Government Site Builder: all links are relative to the root."""
+    base, url = f'<base href="{SITE}/">', f"{SITE}/DE/presse/presse-node.html"
+    body = (
+        '<a class="forward button" title="Zur nächsten Seite" href="DE/presse/presse-node.html?gtp=1_list%253D2">›</a>'
+    )
+    found = read_listing(page(body, base), url, None, RELEASE)
+    assert [link.url for link in found.links] == [f"{url}?gtp=1_list%253D2"]
+
+
+def test_a_page_of_the_listing_is_no_release_though_the_pattern_fits() -> None:
+    """WordPress, and a site whose releases lie at the address of the listing."""
+    numbers = (
+        '<a href="/presse/radweg/">Radweg</a><a class="next" href="/presse/page/2/">Weiter</a><a href="page/3/">3</a>'
+    )
+    found = read_listing(page(numbers), URL, None, re.compile(r"/presse/[\w-]+"))
+    assert [(link.url, link.kind) for link in found.links] == [
+        (f"{URL}radweg/", "page"), (f"{URL}page/2/", "listing"),
+    ]  # fmt: skip
+    same = '<a href="?id=1">Radweg</a><a href="?id=1">Weiter</a><a href="?seite=2">Weiter</a>'
+    found = read_listing(page(same), URL, None, re.compile(r"id=\d+"))
+    assert [link.url for link in found.links] == [f"{URL}?id=1", f"{URL}?seite=2"]
+    stated = '<a href="?id=1">Radweg</a><a rel="next" href="?id=1&seite=2">Weiter</a>'
+    found = read_listing(page(stated), URL, None, re.compile(r"id=\d+"))
+    assert [link.kind for link in found.links] == ["page", "listing"]
 
 
 def test_a_listing_in_another_charset_is_read() -> None:
