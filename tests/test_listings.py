@@ -22,7 +22,7 @@ from pressextract.fetching.seeds import Seeds
 from pressextract.fetching.sitemaps import read_sitemap
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address
-from pressextract.fetching.web_addresses import absolute, day_in, key_of, problem_of
+from pressextract.fetching.web_addresses import absolute, day_in, host_of, key_of, may_be_page, problem_of
 
 SITE = "https://www.wege.example"
 URL = f"{SITE}/presse/"
@@ -298,8 +298,22 @@ def test_what_is_no_address_is_its_own_key() -> None:
     assert key_of("http://[kaputt/") == "http://[kaputt/"
 
 
+def test_a_host_with_umlauts_is_the_one_that_is_resolved() -> None:
+    assert host_of("https://www.Köln.example/x") == "www.xn--kln-sna.example"
+    body = page('<a href="https://www.köln.example/presse/2024/a">A</a>')
+    (link,) = read_listing(body, "https://www.xn--kln-sna.example/presse/", None, RELEASE).links
+    assert link.url == "https://www.köln.example/presse/2024/a"
+
+
+def test_an_address_may_end_in_a_domain() -> None:
+    assert may_be_page("https://mik.brandenburg.example/sixcms/detail.php/bb1.c.663215.de")
+    assert not may_be_page("https://mik.brandenburg.example/bericht.pdf")
+
+
 def test_links_become_addresses() -> None:
     assert absolute(" ../presse/a b.html \n", f"{SITE}/x/y") == f"{SITE}/presse/a%20b.html"
+    assert absolute("/presse/\n  2024/a.html", URL) == f"{SITE}/presse/%202024/a.html"
+    assert absolute("/presse/\r\n\t2024/a.html", URL) == f"{SITE}/presse/2024/a.html"
     assert absolute("mailto:a@b.example", URL) is None
     assert absolute("//cdn.example/a", URL) == "https://cdn.example/a"
     assert absolute("https://leser:geheim@a.example/p", URL) == "https://***@a.example/p"

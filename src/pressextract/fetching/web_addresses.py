@@ -17,6 +17,8 @@ _TRACKER = re.compile(
 )
 _RESERVED = "%&=+;:,/?@!$'()*-._~[]|"
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
+#: Browsers take them out wherever they stand in a link.
+_BREAKS = re.compile(r"[\t\r\n]+")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -49,7 +51,8 @@ def absolute(link: str, base: str) -> str | None:
     A user and password are hidden, so that they stand nowhere; such an address is not fetched.
     """
     try:
-        url = urldefrag(urljoin(base, _SPACE.sub(" ", link).strip().replace(" ", "%20"))).url
+        link = _SPACE.sub(" ", _BREAKS.sub("", link)).strip()
+        url = urldefrag(urljoin(base, link.replace(" ", "%20"))).url
         parts = urlsplit(url)
     except ValueError:
         return None
@@ -65,7 +68,8 @@ def may_be_page(url: str) -> bool:
     from courlan import is_not_crawlable
     from courlan.filters import extension_filter
 
-    return extension_filter(urlsplit(url).path.lower()) and not is_not_crawlable(url)
+    # detail.php/bb1.c.663215.de: pages of Brandenburg's CMS end in a domain
+    return extension_filter(urlsplit(url).path.lower().removesuffix(".de")) and not is_not_crawlable(url)
 
 
 def key_of(url: str) -> str:
@@ -91,9 +95,12 @@ def _in_capitals(url: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """The host in small letters, empty where there is none."""
+    """The host in small letters and as it is resolved (xn--…), empty where there is none."""
     try:
-        return (urlsplit(url).hostname or "").lower()
+        host = (urlsplit(url).hostname or "").lower()
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
     except ValueError:
         return ""
 
