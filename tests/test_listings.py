@@ -52,6 +52,9 @@ def listed(body: str, url: str = URL, next_link: str | None = None) -> tuple[dic
         ('<a href="/presse/2023/a.html"><span>12. Mai 2023</span><h3>Radweg</h3></a>', date(2023, 5, 12)),
         ('<div><img><a href="/presse/2023/a.html"><img></a></div><p><a href="/presse/2023/a.html">Radweg</a></p>', None),
         ('<li><a href="/presse/2023/05/12/a.html">Radweg</a></li>', date(2023, 5, 12)),
+        ('<li><a href="/presse/2023/a.html">Bilanz seit 1. Januar 2020</a> <span>Fr., 12.05.2023, 10:30 Uhr</span></li>', date(2023, 5, 12)),
+        ('<li><p>Pressemitteilung Nr. 17/23 vom 12. Mai 2023</p><a href="/presse/2023/a.html">Am 3. Juni 2023: Radtag</a></li>', date(2023, 5, 12)),
+        ('<li><a href="/presse/2023/a.html">Berlin, 12.05.2023 – Der Radweg ist fertig</a></li>', date(2023, 5, 12)),
         ('<li><a href="/presse/2023/a-31.04.2023.html">Am 31. April 2023</a></li>', None),
     ],
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Listings: pages whose links lead to releases, to the next page of the listing, and to everything else.
 
 Which links lead to releases, a pattern decides: the user's or the publisher's. The day beside a link is that of the
-smallest box around it that holds one, as long as the box has no other release in it.
+smallest box around it that holds one by itself, else in a text, as long as the box has no other release in it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from pressextract.cleaning.decode import decode
-from pressextract.cleaning.german_dates import first_date, iso_date
+from pressextract.cleaning.german_dates import dates_in, first_date, iso_date
 from pressextract.cleaning.parse import parse
 from pressextract.cleaning.rules.selectors import Selector
 from pressextract.cleaning.whitespace import squeeze
@@ -33,6 +33,12 @@ _NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|weiter|vor|forward)(?:$|[\s_-])", 
 _NUMBERED = re.compile(r"(?:page|seite|p)[/_=-]?\d+", re.I)
 _CURRENT_NAME = re.compile(r"(?:^|[\s_-])(?:active|current|aktiv|aktuell|selected)(?:$|[\s_-])", re.I)
 _PAGE_OF_LISTING = re.compile(r"/(?:page|seite)[/_=-]\d+/?$", re.I)
+#: What may stand in one text with a release's day.
+_BESIDE_A_DAY = re.compile(
+    r"(?:(?:presse|medien)?(?:mitteilung|information|meldung)|datum|stand|erschienen|veröffentlicht|vom|am|nr|uhr"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so|\d|[\W_])*+",
+    re.I,
+)
 #: Boxes above a link that are looked through for its day.
 _BOXES = 5
 
@@ -157,12 +163,22 @@ def _current_number(numbers: list[tuple[int, Element]]) -> int | None:
 def _day_beside(anchor: Element, anchors: set[Element]) -> date | None:
     """The day in the link's smallest box that has one; a box with a second release belongs to several."""
     box: Element | None = anchor
+    mentioned: date | None = None
     for _ in range(_BOXES):
         if box is None or any(other is not anchor for other in box.iter("a", "area") if other in anchors):
-            return None
+            break
         stated = next((day for time in box.iter("time") if (day := iso_date(time.get("datetime") or ""))), None)
-        day = stated or first_date(" ".join(box.itertext()))
-        if day is not None:
-            return day
+        stated = stated or next((day for text in box.itertext() if (day := _day_alone(text))), None)
+        if stated is not None:
+            return stated
+        mentioned = mentioned or first_date(" ".join(box.itertext()))
         box = box.getparent()
-    return None
+    return mentioned
+
+
+def _day_alone(text: str) -> date | None:
+    """The day of a text that says nothing else; a headline may be about another day."""
+    if len(text) > 200:
+        return None
+    found = next(dates_in(text), None)
+    return found[0] if found and _BESIDE_A_DAY.fullmatch(text[: found[1]] + " " + text[found[2] :]) else None
