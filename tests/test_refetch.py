@@ -20,6 +20,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 import pressextract
 from fetches import QUICK, fetched, index, outcomes, quick, releases
+from press_faults import REDIRECTS
 from press_releases import NEWEST, RELEASES
 from press_site import PressSite
 from pressextract.errors import ConfigError, OutputError
@@ -91,6 +92,20 @@ def test_the_same_bytes_are_a_revisit_where_the_server_knows_no_conditions(
         ]
     assert len(profiles) == 2
     assert all("revisit/" in profile for profile in profiles)
+
+
+def test_a_redirect_that_leads_elsewhere_is_asked_without_conditions(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, older = "/umzug/alt.html", RELEASES[0].path
+    fetched(site, warc, path)
+    fetched(site, warc, path)
+    assert outcomes(site, warc, 2)[path] == ("unchanged", "not_modified")
+    monkeypatch.setitem(REDIRECTS, path, older)
+    monkeypatch.setattr("press_site.unchanged", lambda _, headers: "If-Modified-Since" in headers)
+    fetched(site, warc, path)
+    assert outcomes(site, warc, 3)[path] == ("fetched", "")
+    assert [page.source_id for page in found_in(warc)[0]] == [site.url + NEWEST[0].path, site.url + older]
 
 
 def test_a_sitemap_that_tells_of_no_change_saves_the_request(site: PressSite, warc: Path) -> None:

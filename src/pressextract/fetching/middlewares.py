@@ -16,7 +16,7 @@ from twisted.web.http import RESPONSES
 from pressextract.fetching.address_guard import refused_hosts
 from pressextract.fetching.captures import Exchange, Headers
 from pressextract.fetching.refusals import RefusedError
-from pressextract.fetching.web_addresses import host_of, problem_of
+from pressextract.fetching.web_addresses import host_of, key_of, problem_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -109,6 +109,12 @@ class Redirects(RedirectMiddleware):
         if isinstance(led, Request):
             # it goes on in the queue of its own host, whose delays and pauses hold for it
             led.meta.pop("download_slot", None)
+            # the answer to them is about the page that lay there the last time, and about no other one
+            conditions = led.meta.get("conditions") or {}
+            for name in conditions:
+                led.headers.pop(name, None)
+            if conditions and led.meta["lies_at"] == key_of(led.url):
+                led.headers.update(conditions)
         return led
 
 

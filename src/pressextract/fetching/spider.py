@@ -23,7 +23,7 @@ from pressextract.fetching.politeness import Hosts
 from pressextract.fetching.refusals import code_of_error, code_of_status
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Visit
-from pressextract.fetching.web_addresses import host_of
+from pressextract.fetching.web_addresses import host_of, key_of
 from pressextract.sources.addresses import shown
 from pressextract.sources.web_archives import HTML_TYPES
 
@@ -82,14 +82,18 @@ class PressSpider(Spider):
         room = self._at_once - len(self._active)
         if self._limit is not None:
             room = min(room, self._limit - self._captured - len(self._active))
-        for address in self._store.next_of(self._active, room):
-            self._active[address.host] = address
+        due = self._store.next_of(self._active, room)
+        # at once, not one by one as Scrapy takes them: what ends meanwhile asks for the next ones, too
+        self._active |= {address.host: address for address in due}
+        for address in due:
+            conditions = _conditions(address)
+            lies_at = self._store.lies_at(address.address) if conditions else None
             yield Request(
                 address.url,
                 callback=self._came,
                 errback=self._failed,
-                headers=_conditions(address),
-                meta={"address": address, "exchanges": []},
+                headers=conditions if lies_at == key_of(address.url) else {},
+                meta={"address": address, "exchanges": [], "conditions": conditions, "lies_at": lies_at},
                 dont_filter=True,
             )
 

@@ -44,6 +44,7 @@ CREATE TABLE IF NOT EXISTS visits (
     digest TEXT, text_digest TEXT, warc_offset INTEGER, warc_length INTEGER, message TEXT
 );
 CREATE INDEX IF NOT EXISTS captures ON visits (final_key) WHERE outcome IN ('fetched', 'revised');
+CREATE INDEX IF NOT EXISTS visits_by_address ON visits (address);
 CREATE INDEX IF NOT EXISTS by_run ON addresses (run);
 """
 #: Columns of an address that another finding leaves alone, and those that it leaves alone where it says nothing.
@@ -182,6 +183,15 @@ class Store:
             " WHERE waiting AND host = ? ORDER BY rank, address LIMIT 1"
         )
         return [Address(*self._one(sql, host)) for host in islice(free, limit)]
+
+    def lies_at(self, address: int) -> str | None:
+        """The key of the address that answered when this one was last had: another one after redirects."""
+        row = self._one(
+            "SELECT final_key FROM visits WHERE address = ? AND outcome IN ('fetched', 'revised', 'unchanged', 'read')"
+            " AND final_key IS NOT NULL ORDER BY visit DESC LIMIT 1",
+            address,
+        )
+        return str(row[0]) if row else None
 
     def capture_of(self, url: str) -> Capture | None:
         """The last capture of the page that lies at an address."""
