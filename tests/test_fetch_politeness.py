@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from fetches import fetched, index, outcomes, quick
-from press_faults import REDIRECTS
+from press_faults import FAULTS, REDIRECTS
 from press_pages import Answer
 from press_releases import RELEASES
 from press_site import PressSite
@@ -167,6 +167,20 @@ def test_a_host_that_does_not_answer_is_given_up(warc: Path, site: PressSite) ->
             fetched(site, warc, lists=(str(lines),), settings=quick("fetch.retries=0"))
     codes = [row["code"] for row in index(warc)]
     assert codes == ["connection"] * 5 + ["host_down"] * 35
+
+
+def test_a_body_that_is_not_packed_as_stated_is_no_silence(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Answer(b"<!DOCTYPE html><p>Klartext</p>", headers={"Content-Type": "text/html", "Content-Encoding": "gzip"})
+    paths = [f"/klartext-{number}" for number in range(6)]
+    for path in paths:
+        monkeypatch.setitem(FAULTS, path, lambda *_: wrong)
+    fetched(site, warc, *paths, ALL[0])
+    found = outcomes(site, warc)
+    assert [found[path] for path in paths] == [("failed", "failed")] * 6
+    assert "the body is not gzip" in index(warc)[0]["message"]
+    assert found[ALL[0]] == ("fetched", "")
 
 
 def test_no_cookie_is_sent_back_and_no_referer(site: PressSite, warc: Path) -> None:

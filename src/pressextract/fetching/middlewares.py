@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -78,13 +79,16 @@ class Unpacking(HttpCompressionMiddleware):
         """The response with its body unpacked.
 
         Raises:
-            RefusedError: too_large.
+            RefusedError: too_large, or failed where it is not packed as stated.
         """
         try:
             return super().process_response(request, response)
         except IgnoreRequest as error:
             told = f"{len(response.body):,} bytes unpack to more than max_page_bytes"
             raise RefusedError("too_large", told) from error
+        except (OSError, EOFError, zlib.error) as error:
+            sent = (response.headers.get("Content-Encoding") or b"").decode("latin-1")[:40]
+            raise RefusedError("failed", f"the body is not {sent}, as the server says ({error})") from error
 
 
 class Redirects(RedirectMiddleware):
