@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -20,7 +21,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 import pressextract
 from fetches import QUICK, fetched, index, outcomes, quick, releases
-from press_faults import REDIRECTS
+from press_faults import FAULTS, REDIRECTS
+from press_lists import feed
+from press_pages import html, validated
 from press_releases import NEWEST, RELEASES
 from press_site import PressSite
 from pressextract.errors import ConfigError, OutputError
@@ -106,6 +109,43 @@ def test_a_redirect_that_leads_elsewhere_is_asked_without_conditions(
     fetched(site, warc, path)
     assert outcomes(site, warc, 3)[path] == ("fetched", "")
     assert [page.source_id for page in found_in(warc)[0]] == [site.url + NEWEST[0].path, site.url + older]
+
+
+def test_another_pattern_finds_other_links_of_a_listing_that_did_not_change(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = "".join(f'<a href="{path}">x</a>' for path in ALL)
+    still = validated(html(f"<!DOCTYPE html><html><body>{links}</body></html>"))
+    monkeypatch.setitem(FAULTS, "/liste/", lambda *_: still)
+    for number in (1, 2):
+        fetched(site, warc, sites=["/liste/"], match=re.escape(ALL[number]))
+        assert outcomes(site, warc, number)[ALL[number]] == ("fetched", "")
+    fetched(site, warc, sites=["/liste/"], match=re.escape(ALL[2]))
+    assert site.requests("/liste/")[-1].status == 304
+
+
+def test_more_of_a_sitemap_that_did_not_change_is_found_when_the_limit_is_raised(site: PressSite, warc: Path) -> None:
+    for most, there in ((3, 2), (20, len(ALL))):
+        fetched(site, warc, sitemaps=["/sitemap-2024.xml.gz"], settings=quick(f"fetch.max_addresses={most - 1}"))
+        assert len({page.source_id for page in found_in(warc)[0]}) == there
+
+
+def test_what_a_limit_left_is_fetched_though_its_feed_names_it_no_longer(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched(site, warc, feeds=["/feed.xml"], limit=2)
+    monkeypatch.setattr("press_site.lists", lambda url, path: feed(url, NEWEST[5:7]) if path == "/feed.xml" else None)
+    fetched(site, warc, feeds=["/feed.xml"])
+    assert {page.source_id for page in found_in(warc)[0]} == {site.url + release.path for release in NEWEST[:7]}
+
+
+def test_a_limit_holds_over_a_stop(site: PressSite, warc: Path) -> None:
+    process = fetching(site, warc, "fetch.delay=0.15")
+    wait_until(lambda: asked(site) >= 4)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    summary = fetched(site, warc, sites=["/presse/"], match="/presse/2024/", limit=6)
+    assert (summary.goes_on, summary.count("fetched")) == (True, 6)
 
 
 def test_a_sitemap_that_tells_of_no_change_saves_the_request(site: PressSite, warc: Path) -> None:

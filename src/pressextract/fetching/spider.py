@@ -61,7 +61,9 @@ class PressSpider(Spider):
         self._limit = limit
         self._report = report
         self._stopping = stopping
-        self._captured = 0
+        self._captured = sum(
+            number for (outcome, _), number in store.counts().items() if outcome in ("fetched", "revised")
+        )
         self._active: dict[str, Address] = {}
 
     @classmethod
@@ -153,7 +155,9 @@ class PressSpider(Spider):
             message = f"to {shown(location[:200])}" if code == "redirects" else None
             return Visit(outcome="failed", code=code, message=message, **told), None
         if address.kind != "page":
-            return self._places.read(address, response), _validators(response)
+            visit = self._places.read(address, response)
+            # what was left out is not known: a place that does not change has to be read anew for it
+            return visit, _validators(response) if visit.code is None else (None, None)
         if not _is_html(response.headers):
             sent = (response.headers.get("Content-Type") or b"").decode("latin-1")[:100]
             return Visit(outcome="skipped", code="not_html", message=sent, **told), None

@@ -110,7 +110,10 @@ class Store:
                     "INSERT INTO runs (run, began, seeds, user_agent) VALUES (?, ?, ?, ?)",
                     (self.run, now(), seeds, user_agent),
                 )
-                self._db.execute("UPDATE addresses SET waiting = 0 WHERE waiting")
+                if had != seeds:
+                    # other addresses are wanted now, also of places that have not changed; what a limit left is not
+                    self._db.execute("UPDATE addresses SET waiting = 0 WHERE waiting")
+                    self._db.execute("UPDATE addresses SET etag = NULL, last_modified = NULL WHERE kind <> 'page'")
                 marks = ", ".join("?" * len(PASSING))
                 rank = f"iif(kind = 'page', {_KNOWN}, {_PLACE})"
                 self._db.execute(f"UPDATE addresses SET waiting = 1, rank = {rank} WHERE code IN ({marks})", PASSING)
