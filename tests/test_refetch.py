@@ -23,7 +23,7 @@ import pressextract
 from fetches import QUICK, fetched, index, outcomes, quick, releases
 from press_faults import FAULTS, REDIRECTS
 from press_lists import feed
-from press_pages import html, validated
+from press_pages import Answer, html, validated
 from press_releases import NEWEST, RELEASES
 from press_site import PressSite
 from pressextract.errors import ConfigError, OutputError
@@ -137,6 +137,24 @@ def test_what_a_limit_left_is_fetched_though_its_feed_names_it_no_longer(
     monkeypatch.setattr("press_site.lists", lambda url, path: feed(url, NEWEST[5:7]) if path == "/feed.xml" else None)
     fetched(site, warc, feeds=["/feed.xml"])
     assert {page.source_id for page in found_in(warc)[0]} == {site.url + release.path for release in NEWEST[:7]}
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_what_an_unchanged_sitemap_names_is_asked_for_though_a_feed_named_it_first(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    places = "".join(f"<url><loc>{site.url}{path}</loc></url>" for path in ALL)
+    still = validated(Answer(f"<urlset>{places}</urlset>".encode(), headers={"Content-Type": "application/xml"}))
+    monkeypatch.setitem(FAULTS, "/still.xml", lambda *_: still)
+    fetched(site, warc, feeds=["/feed.xml"], sitemaps=["/still.xml"])
+    if version == 1:
+        with closing(sqlite3.connect(warc.with_name("wege.fetch.sqlite"))) as state:
+            state.executescript("DELETE FROM named; PRAGMA user_version = 1")
+    monkeypatch.setattr("press_site.lists", lambda url, _: feed(url, NEWEST[5:6]))
+    site.replace(NEWEST[0].path, NEW_TEXT)
+    fetched(site, warc, feeds=["/feed.xml"], sitemaps=["/still.xml"])
+    assert site.requests("/still.xml")[-1].status == (304 if version == 2 else 200)
+    assert outcomes(site, warc, 2)[NEWEST[0].path] == ("revised", "")
 
 
 def test_a_limit_holds_over_a_stop(site: PressSite, warc: Path) -> None:

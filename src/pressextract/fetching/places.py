@@ -50,7 +50,7 @@ class Places:
     def not_modified(self, address: Address, response: Response) -> Visit:
         """Take the addresses that a place named before: it names the same ones, but their pages may have changed."""
         told: dict[str, Any] = {"status": response.status, "final_url": response.url}
-        return self._take(Found(self._store.named_in(address.url)), address, told)
+        return self._take(Found(self._store.named_in(address.address)), address, told)
 
     def _found(self, address: Address, response: Response) -> Found:
         if address.kind == "feed":

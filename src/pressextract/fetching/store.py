@@ -22,7 +22,7 @@ from pressextract.fetching.links import Link
 from pressextract.fetching.visits import Address, Capture, Judge, Visit, now
 from pressextract.fetching.web_addresses import host_of, key_of
 
-_VERSION = 1
+_VERSION = 2
 #: Seconds to wait for a process that still has the file: one whose parent was killed ends some seconds later.
 _PATIENCE = 20.0
 _TABLES = """
@@ -37,7 +37,8 @@ CREATE TABLE IF NOT EXISTS addresses (
     etag TEXT, last_modified TEXT, seen TEXT
 );
 CREATE INDEX IF NOT EXISTS waiting_by_host ON addresses (host, rank, address) WHERE waiting;
-CREATE INDEX IF NOT EXISTS by_place ON addresses (found_in);
+CREATE TABLE IF NOT EXISTS named (place INTEGER NOT NULL, address INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS named_by_place ON named (place);
 CREATE TABLE IF NOT EXISTS visits (
     visit INTEGER PRIMARY KEY, run INTEGER NOT NULL, address INTEGER NOT NULL, time TEXT NOT NULL,
     outcome TEXT NOT NULL, code TEXT, status INTEGER, final_url TEXT, final_key TEXT, bytes INTEGER,
@@ -71,6 +72,8 @@ class Store:
             if version > _VERSION:
                 raise ConfigError(f"{path}: written by a later version of pressextract; update it")
             self._db.executescript(_TABLES)
+            if version == 1:  # did not note what each place named: all are read anew
+                self._db.execute("UPDATE addresses SET etag = NULL, last_modified = NULL WHERE kind <> 'page'")
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
         except sqlite3.DatabaseError as error:
             if "not a database" in str(error):
@@ -133,6 +136,9 @@ class Store:
         """
         new: Counter[str] = Counter()
         with self._transaction():
+            place = self._one("SELECT address FROM addresses WHERE key = ?", key_of(found_in)) if found_in else None
+            if place:
+                self._db.execute("DELETE FROM named WHERE place = ?", place)
             for link in links:
                 key, host = key_of(link.url), host_of(link.url)
                 known = self._one(
@@ -140,6 +146,8 @@ class Store:
                 )
                 address, run, seen, waits, kind, *before = known or (None, 0, None, 0, link.kind, None, None)
                 if run == self.run:
+                    if place:
+                        self._db.execute("INSERT INTO named VALUES (?, ?)", (*place, address))
                     continue
                 kind = link.kind if depth == 0 else kind
                 verdict = judge(link, datetime.fromisoformat(seen) if seen else None)
@@ -159,15 +167,20 @@ class Store:
                     changes = ", ".join(f"{name} = coalesce(:{name}, {name})" for name in row if name in _STATED)
                     changes += "".join(f", {name} = :{name}" for name in row if name not in (*_FIXED, *_STATED))
                     self._db.execute(f"UPDATE addresses SET {changes} WHERE address = {int(address)}", row)
+                if place:
+                    self._db.execute("INSERT INTO named VALUES (?, ?)", (*place, address))
                 self._waiting[host] += (verdict is None) - waits
                 if verdict is not None and [verdict.outcome, verdict.code] != before:
                     self._insert(int(address or 0), verdict)
                 new[verdict.outcome if verdict else "to visit"] += 1
         return new
 
-    def named_in(self, place: str) -> list[Link]:
-        """What a feed, sitemap or listing named when it was read last."""
-        sql = "SELECT url, kind, dated, changed FROM addresses WHERE found_in = ? ORDER BY address"
+    def named_in(self, place: int) -> list[Link]:
+        """What a feed, sitemap or listing named when it was read last, also where another one named it first."""
+        sql = (
+            "SELECT url, kind, dated, changed FROM named JOIN addresses USING (address) WHERE place = ?"
+            " ORDER BY named.rowid"
+        )
         return [
             Link(
                 url,
