@@ -48,8 +48,8 @@ def _rss(url: str, items: str, doctype: str = "", end: str = "</channel></rss>")
     return _xml(f'{_PROLOG}{doctype}<rss version="2.0"><channel>{head}{items}{end}\n', RSS)
 
 
-def feed(url: str) -> Answer:
-    return _rss(url, "".join(_item(url, release) for release in NEWEST[:5]))
+def feed(url: str, releases: tuple[Release, ...] = NEWEST[:5]) -> Answer:
+    return _rss(url, "".join(_item(url, release) for release in releases))
 
 
 def broken_feed(url: str) -> Answer:

@@ -161,13 +161,15 @@ def test_a_limit_is_kept_and_the_next_fetch_takes_the_next_pages(site: PressSite
 
 def test_lists_are_read_and_what_is_no_address_is_said(site: PressSite, warc: Path) -> None:
     lines = warc.with_name("liste.txt")
-    lines.write_text(f"# Wege\n{site.url}{ALL[0]}\n\n  {site.url}{ALL[1]}#oben\nwww.wege.example/a\nftp://x.example/\n")
+    lines.write_text(
+        f"# Wege\n{site.url}{ALL[0]}\n\n  {site.url}{ALL[1]}#oben\nwww.wege.example/a\nftp://x.example/\nhttp://[x/\n"
+    )
     table = warc.with_name("liste.csv")
     table.write_text(f"Titel;URL\n„Rufbus; jetzt“;x\nFähre;{site.url}{ALL[2]}\n", encoding="utf-8")
     summary = fetched(site, warc, lists=(str(lines), str(table)))
     found = outcomes(site, warc)
     assert [path for path, (outcome, _) in found.items() if outcome == "fetched"] == [ALL[0], f"{ALL[1]}", ALL[2]]
-    assert summary.codes("skipped") == {"bad_address": 3}
+    assert summary.codes("skipped") == {"bad_address": 4}
     assert found["ftp://x.example/"] == ("skipped", "bad_address")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
@@ -12,11 +13,15 @@ from pathlib import Path
 import pytest
 
 from fetches import fetched, index, outcomes, quick
+from press_faults import FAULTS, REDIRECTS
+from press_pages import Answer
 from press_releases import RELEASES
 from press_site import PressSite
 from pressextract.errors import ConfigError, OutputError
+from pressextract.fetching.fetcher import fetch
 from pressextract.fetching.job import user_agent
 from pressextract.fetching.politeness import retry_after
+from pressextract.fetching.seeds import Seeds
 from pressextract.settings import settings_from
 
 ALL = [release.path for release in RELEASES]
@@ -50,6 +55,37 @@ def test_two_hosts_are_asked_at_the_same_time(site: PressSite, warc: Path) -> No
         assert site.log[0].time < other.log[-1].time
 
 
+def test_redirects_of_several_hosts_to_one_wait_for_each_other(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.latency = 0.1
+    site.crawl_delay = None
+    with ExitStack() as stack:
+        others = [stack.enter_context(PressSite(f"127.0.0.{n}", crawl_delay=None)) for n in (3, 4, 5)]
+        urls = []
+        for number, other in enumerate(others):
+            monkeypatch.setitem(REDIRECTS, f"/umzug/{number}", f"{site.url}{ALL[number]}")
+            urls.append(f"{other.url}/umzug/{number}")
+        settings = quick('fetch.private_networks="127.0.0.0/8"', "fetch.delay=0.2")
+        assert fetch(Seeds(urls=tuple(urls)), warc, settings).count("fetched") == 3
+    assert site.overlap == 1
+    assert min(gaps(site)) >= 0.18
+
+
+def test_a_host_is_not_given_up_for_another_to_which_it_leads(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.2", 0))
+        for number in range(6):
+            monkeypatch.setitem(REDIRECTS, f"/umzug/{number}", f"http://127.0.0.2:{closed.getsockname()[1]}/{number}")
+        settings = quick('fetch.private_networks="127.0.0.0/8"', "fetch.retries=0")
+        fetched(site, warc, *(f"/umzug/{number}" for number in range(6)), ALL[0], settings=settings)
+    found = outcomes(site, warc)
+    assert found[ALL[0]] == ("fetched", "")
+    assert [found[f"/umzug/{number}"][1] for number in range(6)] == ["connection"] * 5 + ["host_down"]
+
+
 def test_the_delay_is_kept_and_grows_with_a_slow_server(site: PressSite, warc: Path) -> None:
     fetched(site, warc, *ALL[:3], settings=quick("fetch.delay=0.3"))
     assert min(gaps(site)) >= 0.28
@@ -71,6 +107,15 @@ def test_a_delay_that_nobody_can_wait_for_ends_the_host(site: PressSite, warc: P
     assert set(outcomes(site, warc).values()) == {("skipped", "robots")}
     assert "3,600 seconds between requests, max_pause is 600" in index(warc)[0]["message"]
     assert [request.path for request in site.log] == ["/robots.txt"]
+
+
+def test_robots_txt_with_a_byte_order_mark_is_obeyed(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /intern/\r\n"
+    monkeypatch.setattr("press_site.robots", lambda *_: Answer(rules, headers={"Content-Type": "text/plain"}))
+    fetched(site, warc, "/intern/vermerk.html")
+    assert outcomes(site, warc) == {"/intern/vermerk.html": ("skipped", "robots")}
 
 
 def test_robots_txt_that_the_server_cannot_give_allows_nothing(site: PressSite, warc: Path) -> None:
@@ -122,6 +167,20 @@ def test_a_host_that_does_not_answer_is_given_up(warc: Path, site: PressSite) ->
             fetched(site, warc, lists=(str(lines),), settings=quick("fetch.retries=0"))
     codes = [row["code"] for row in index(warc)]
     assert codes == ["connection"] * 5 + ["host_down"] * 35
+
+
+def test_a_body_that_is_not_packed_as_stated_is_no_silence(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Answer(b"<!DOCTYPE html><p>Klartext</p>", headers={"Content-Type": "text/html", "Content-Encoding": "gzip"})
+    paths = [f"/klartext-{number}" for number in range(6)]
+    for path in paths:
+        monkeypatch.setitem(FAULTS, path, lambda *_: wrong)
+    fetched(site, warc, *paths, ALL[0])
+    found = outcomes(site, warc)
+    assert [found[path] for path in paths] == [("failed", "failed")] * 6
+    assert "the body is not gzip" in index(warc)[0]["message"]
+    assert found[ALL[0]] == ("fetched", "")
 
 
 def test_no_cookie_is_sent_back_and_no_referer(site: PressSite, warc: Path) -> None:

@@ -37,6 +37,8 @@ def test_loopback_is_refused_unless_it_is_allowed(site: PressSite, warc: Path) -
     assert rows[1]["message"].startswith(("localhost (127.0.0.1)", "localhost (::1)"))
     assert summary.count("fetched") == 0
     assert site.log == []
+    fetch(Seeds(urls=urls[:2]), warc.with_name("b.warc"), settings_from(("fetch.retries=0",)))
+    assert {row["code"] for row in index(warc.with_name("b.warc"))} == {"private_address"}
     allowed = fetch(Seeds(urls=urls[:1]), warc, settings_from(("fetch.delay=0.01",)), allow_private=True)
     assert allowed.count("fetched") == 1
 
@@ -60,7 +62,7 @@ def test_redirects_into_private_networks_are_refused(
         ("8.8.8.8", True), ("2a00:1450:4001::8", True), ("127.0.0.1", False), ("10.1.2.3", False), ("192.168.0.1", False),
         ("172.16.9.9", False), ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False),
         ("224.0.0.1", False), ("255.255.255.255", False), ("::1", False), ("::", False), ("fe80::1%eth0", False),
-        ("fc00::1", False), ("ff02::1", False), ("::ffff:10.0.0.1", False), ("::ffff:8.8.8.8", True),
+        ("fc00::1", False), ("fec0::1", False), ("ff02::1", False), ("::ffff:10.0.0.1", False), ("::ffff:8.8.8.8", True),
         ("64:ff9b::7f00:1", False), ("2002:7f00:1::", False), ("kein.name", False),
     ],
 )  # fmt: skip
@@ -98,9 +100,19 @@ def test_entities_are_seen_in_each_encoding(encoding: str) -> None:
     refuse_entities("<r>Brücke &amp; Weg</r>".encode(encoding))
 
 
-def test_encodings_that_hide_markup_are_refused() -> None:
+@pytest.mark.parametrize("name", ["UTF-7", "u7", "unicode-1-1-utf-7", "cp500", "IBM273", "unicode_escape", "hz"])
+def test_encodings_that_hide_markup_are_refused(name: str) -> None:
+    for gap in (" ", " " * 5_000):
+        with pytest.raises(UnusableError, match="hides its markup"):
+            refuse_entities(f"<?xml version='1.0'{gap}encoding='{name}'?>+ADwAIQ-ENTITY".encode())
     with pytest.raises(UnusableError, match="hides its markup"):
-        refuse_entities(b"<?xml version='1.0' encoding='UTF-7'?>+ADwAIQ-ENTITY")
+        refuse_entities('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "b">]><r/>'.encode("cp500"))
+
+
+@pytest.mark.parametrize("name", ["utf-8", "UTF8", "ISO-8859-1", "iso-8859-15", "windows-1252", "us-ascii", "latin1"])
+def test_encodings_of_feeds_are_read(name: str) -> None:
+    refuse_entities(f'<?xml version="1.0" encoding="{name}" standalone="yes"?><r/>'.encode())
+    refuse_entities(f"<rss><!-- encoding='{name}' --></rss>".encode())
 
 
 class Encrypted(BaseHTTPRequestHandler):

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import gzip
 import re
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy.http import Response
 
 from pressextract.fetching.feeds import read_feed
+from pressextract.fetching.fetch_settings import FetchSettings
 from pressextract.fetching.links import Link, UnusableError
 from pressextract.fetching.listings import read_listing
+from pressextract.fetching.places import Places
+from pressextract.fetching.seeds import Seeds
 from pressextract.fetching.sitemaps import read_sitemap
-from pressextract.fetching.web_addresses import absolute, day_in, key_of, problem_of
+from pressextract.fetching.store import Store
+from pressextract.fetching.visits import Address
+from pressextract.fetching.web_addresses import absolute, day_in, host_of, key_of, may_be_page, problem_of
 
 SITE = "https://www.wege.example"
 URL = f"{SITE}/presse/"
@@ -45,6 +52,9 @@ def listed(body: str, url: str = URL, next_link: str | None = None) -> tuple[dic
         ('<a href="/presse/2023/a.html"><span>12. Mai 2023</span><h3>Radweg</h3></a>', date(2023, 5, 12)),
         ('<div><img><a href="/presse/2023/a.html"><img></a></div><p><a href="/presse/2023/a.html">Radweg</a></p>', None),
         ('<li><a href="/presse/2023/05/12/a.html">Radweg</a></li>', date(2023, 5, 12)),
+        ('<li><a href="/presse/2023/a.html">Bilanz seit 1. Januar 2020</a> <span>Fr., 12.05.2023, 10:30 Uhr</span></li>', date(2023, 5, 12)),
+        ('<li><p>Pressemitteilung Nr. 17/23 vom 12. Mai 2023</p><a href="/presse/2023/a.html">Am 3. Juni 2023: Radtag</a></li>', date(2023, 5, 12)),
+        ('<li><a href="/presse/2023/a.html">Berlin, 12.05.2023 – Der Radweg ist fertig</a></li>', date(2023, 5, 12)),
         ('<li><a href="/presse/2023/a-31.04.2023.html">Am 31. April 2023</a></li>', None),
     ],
 )  # fmt: skip
@@ -86,6 +96,12 @@ def test_releases_are_told_from_all_other_links() -> None:
         ('<strong>1</strong> <a href="?s=2">2</a> <a href="?s=3">3</a>', "/presse/?s=2"),
         ('<a href="?s=1" aria-current="page">1</a> <a href="?s=2">2</a> <a href="?s=3">3</a>', "/presse/?s=2"),
         ('<a href="?s=1">1</a> <span>2</span> <a href="?s=3">3</a>', "/presse/?s=3"),
+        ('<a href="?s=1">1</a> … <a href="?s=4">4</a> <b>5</b> <a href="?s=6">6</a> … <a href="?s=20">20</a>', "/presse/?s=6"),
+        ('<a href="?s=1">1</a> … <b>5</b> <a href="?s=6">6</a> <a href="?s=7">7</a> … <a href="?s=20">20</a>', "/presse/?s=6"),
+        ('<li class="active"><a href="?s=1">1</a></li><li><a href="?s=2">2</a></li><li><a href="?s=3">3</a></li>', "/presse/?s=2"),
+        ('<a href="?tag=3">3</a> <a href="?tag=5">5</a> <a href="?jahr=2022">2022</a> <a href="?jahr=2023">2023</a>', None),
+        ('<a href="?s=18">18</a> <a href="?s=19">19</a> <b>20</b>', None),
+        ('<a href="/presse/2023/b.html?weiter">Weiter</a> <a href="?seite=2">Weiter</a>', "/presse/?seite=2"),
         ('<a href="/kontakt/">Weiter</a>', None),
         ('<a href="?sort=datum">Datum</a> <a href="?druck=1">Drucken</a>', None),
         ('<a rel="next" href="https://anderswo.example/presse/?seite=2">2</a>', None),
@@ -105,6 +121,33 @@ def test_the_next_page_in_the_head_and_by_a_publishers_rule() -> None:
         listed('<a class="vor" href="?x=9">a</a><a rel="next" href="?x=2">b</a>', next_link="a.vor")[1]
         == "/presse/?x=9"
     )
+
+
+def test_links_to_the_next_page_may_be_relative_to_another_base() -> None:
+    """Government Site Builder: all links are relative to the root."""
+    base, url = f'<base href="{SITE}/">', f"{SITE}/DE/presse/presse-node.html"
+    body = (
+        '<a class="forward button" title="Zur nächsten Seite" href="DE/presse/presse-node.html?gtp=1_list%253D2">›</a>'
+    )
+    found = read_listing(page(body, base), url, None, RELEASE)
+    assert [link.url for link in found.links] == [f"{url}?gtp=1_list%253D2"]
+
+
+def test_a_page_of_the_listing_is_no_release_though_the_pattern_fits() -> None:
+    """WordPress, and a site whose releases lie at the address of the listing."""
+    numbers = (
+        '<a href="/presse/radweg/">Radweg</a><a class="next" href="/presse/page/2/">Weiter</a><a href="page/3/">3</a>'
+    )
+    found = read_listing(page(numbers), URL, None, re.compile(r"/presse/[\w-]+"))
+    assert [(link.url, link.kind) for link in found.links] == [
+        (f"{URL}radweg/", "page"), (f"{URL}page/2/", "listing"),
+    ]  # fmt: skip
+    same = '<a href="?id=1">Radweg</a><a href="?id=1">Weiter</a><a href="?seite=2">Weiter</a>'
+    found = read_listing(page(same), URL, None, re.compile(r"id=\d+"))
+    assert [link.url for link in found.links] == [f"{URL}?id=1", f"{URL}?seite=2"]
+    stated = '<a href="?id=1">Radweg</a><a rel="next" href="?id=1&seite=2">Weiter</a>'
+    found = read_listing(page(stated), URL, None, re.compile(r"id=\d+"))
+    assert [link.kind for link in found.links] == ["page", "listing"]
 
 
 def test_a_listing_in_another_charset_is_read() -> None:
@@ -137,6 +180,12 @@ def test_feeds_give_links_with_days_and_changes() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("none", ["Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "demnächst"])
+def test_a_feed_with_a_date_that_stands_for_none_is_read(none: str) -> None:
+    feed = read_feed(RSS.replace("Fri, 12 May 2023 23:30:00 GMT", none).encode(), f"{SITE}/feed.xml")
+    assert [link.dated for link in feed.links] == [None, None]
+
+
 @pytest.mark.parametrize("content", [b"", b"<html><body>Seite nicht gefunden</body></html>", b"{}", "Grüße".encode()])
 def test_what_is_no_feed_or_sitemap_is_said(content: bytes) -> None:
     with pytest.raises(UnusableError) as feed:
@@ -150,7 +199,8 @@ def test_what_is_no_feed_or_sitemap_is_said(content: bytes) -> None:
 SITEMAP = f"""<?xml version="1.0"?><!-- Stand: heute --><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc> {SITE}/presse/2023/a.html </loc><lastmod>2023-05-12</lastmod></url>
 <url><loc>{SITE}/b?x=1&amp;y=2</loc><lastmod>2023-05-12T10:00:00+02:00</lastmod></url>
-<url><loc>{SITE}/c.html</loc><lastmod>neulich</lastmod></url><url><loc>{SITE}/bild.png</loc></url><url><loc>ftp://x/</loc></url>
+<url><loc>{SITE}/c.html</loc><lastmod>neulich</lastmod></url>
+<url><loc>{SITE}/d.html</loc><lastmod>0001-01-01T00:00:00</lastmod></url><url><loc>{SITE}/bild.png</loc></url><url><loc>ftp://x/</loc></url>
 </urlset>"""
 
 
@@ -163,11 +213,24 @@ def test_sitemaps_give_links_with_changes(packed: bool) -> None:
         ("/presse/2023/a.html", datetime(2023, 5, 12, 21, 59, 59, 999999, tzinfo=UTC)),
         ("/b?x=1&y=2", datetime(2023, 5, 12, 8, tzinfo=UTC)),
         ("/c.html", None),
+        ("/d.html", None),
     ]
 
 
+def test_a_change_after_midnight_is_of_the_new_day(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "s.sqlite")) as store:
+        store.begin("", "", 0)
+        places = Places(store, Seeds(sitemaps=(SITE,), since=date(2024, 5, 12)), FetchSettings(), 10_000)
+        address = Address(0, f"{SITE}/sitemap.xml", "www.wege.example", "sitemap", 0, None, None, None)
+        entry = "<url><loc>/{}</loc><lastmod>{}</lastmod></url>"
+        entries = entry.format("a", "2024-05-12T00:30:00+02:00") + entry.format("b", "2024-05-11T23:30:00+02:00")
+        body = f"<urlset>{entries}</urlset>".encode()
+        visit = places.read(address, Response(f"{SITE}/sitemap.xml", body=body))
+    assert visit.message == "1 to visit, 1 skipped"
+
+
 def test_sitemaps_of_lines_and_robots_txt() -> None:
-    lines = read_sitemap(f"{SITE}/a\n\n{SITE}/b\n".encode(), URL, 10_000)
+    lines = read_sitemap(f"\ufeff{SITE}/a\n\n{SITE}/b\n".encode(), URL, 10_000)
     assert [link.url for link in lines.links] == [f"{SITE}/a", f"{SITE}/b"]
     robots = read_sitemap(
         b"User-agent: *\nDisallow: /x\nSitemap: /sitemap.xml\nsitemap: https://b.example/s.xml\n", URL, 10_000
@@ -188,6 +251,8 @@ def test_sitemaps_of_lines_and_robots_txt() -> None:
         ("https://a.example/p?utm_source=x&id=3", "https://a.example/p?id=3#oben"),
         ("https://a.example/p;jsessionid=A1B2?x=1", "https://a.example/p?x=1"),
         ("https://a.example/br%C3%BCcke", "https://a.example/brücke"),
+        ("https://a.example/br%c3%bccke?q=%c3%bc", "https://a.example/brücke?q=ü"),
+        ("https://brücke.example/p?", "https://xn--brcke-lva.example/p"),
     ],
 )
 def test_addresses_of_one_page_have_one_key(one: str, other: str) -> None:
@@ -201,6 +266,12 @@ def test_addresses_of_one_page_have_one_key(one: str, other: str) -> None:
         ("https://a.example/p", "https://b.example/p"),
         ("http://a.example/p", "https://a.example/p"),
         ("https://a.example/p", "https://a.example/P"),
+        ("https://a.example/p?uid=1", "https://a.example/p?uid=2"),
+        ("https://a.example/p?tx_news[uid]=1", "https://a.example/p?tx_news[uid]=2"),
+        ("https://a.example/p?cid=1", "https://a.example/p?cid=2"),
+        ("https://a.example/p?ref=1", "https://a.example/p"),
+        ("https://a.example/p?4711", "https://a.example/p?4712"),
+        ("https://a.example/p?q=%E4", "https://a.example/p?q=%F6"),
     ],
 )
 def test_addresses_of_two_pages_have_two_keys(one: str, other: str) -> None:
@@ -226,8 +297,26 @@ def test_what_is_no_address_is_said(url: str, problem: str | None) -> None:
     assert (found is None) if problem is None else (found is not None and problem in found)
 
 
+def test_what_is_no_address_is_its_own_key() -> None:
+    assert key_of("http://[kaputt/") == "http://[kaputt/"
+
+
+def test_a_host_with_umlauts_is_the_one_that_is_resolved() -> None:
+    assert host_of("https://www.Köln.example/x") == "www.xn--kln-sna.example"
+    body = page('<a href="https://www.köln.example/presse/2024/a">A</a>')
+    (link,) = read_listing(body, "https://www.xn--kln-sna.example/presse/", None, RELEASE).links
+    assert link.url == "https://www.köln.example/presse/2024/a"
+
+
+def test_an_address_may_end_in_a_domain() -> None:
+    assert may_be_page("https://mik.brandenburg.example/sixcms/detail.php/bb1.c.663215.de")
+    assert not may_be_page("https://mik.brandenburg.example/bericht.pdf")
+
+
 def test_links_become_addresses() -> None:
     assert absolute(" ../presse/a b.html \n", f"{SITE}/x/y") == f"{SITE}/presse/a%20b.html"
+    assert absolute("/presse/\n  2024/a.html", URL) == f"{SITE}/presse/%202024/a.html"
+    assert absolute("/presse/\r\n\t2024/a.html", URL) == f"{SITE}/presse/2024/a.html"
     assert absolute("mailto:a@b.example", URL) is None
     assert absolute("//cdn.example/a", URL) == "https://cdn.example/a"
     assert absolute("https://leser:geheim@a.example/p", URL) == "https://***@a.example/p"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -20,11 +21,15 @@ from warcio.archiveiterator import ArchiveIterator
 
 import pressextract
 from fetches import QUICK, fetched, index, outcomes, quick, releases
+from press_faults import FAULTS, REDIRECTS
+from press_lists import feed
+from press_pages import Answer, html, validated
 from press_releases import NEWEST, RELEASES
 from press_site import PressSite
 from pressextract.errors import ConfigError, OutputError
 from pressextract.fetching.progress import FetchState
 from pressextract.fetching.seeds import Seeds
+from pressextract.fetching.store import Store
 from pressextract.settings import settings_from
 from releases import found_in
 
@@ -90,6 +95,75 @@ def test_the_same_bytes_are_a_revisit_where_the_server_knows_no_conditions(
         ]
     assert len(profiles) == 2
     assert all("revisit/" in profile for profile in profiles)
+
+
+def test_a_redirect_that_leads_elsewhere_is_asked_without_conditions(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, older = "/umzug/alt.html", RELEASES[0].path
+    fetched(site, warc, path)
+    fetched(site, warc, path)
+    assert outcomes(site, warc, 2)[path] == ("unchanged", "not_modified")
+    monkeypatch.setitem(REDIRECTS, path, older)
+    monkeypatch.setattr("press_site.unchanged", lambda _, headers: "If-Modified-Since" in headers)
+    fetched(site, warc, path)
+    assert outcomes(site, warc, 3)[path] == ("fetched", "")
+    assert [page.source_id for page in found_in(warc)[0]] == [site.url + NEWEST[0].path, site.url + older]
+
+
+def test_another_pattern_finds_other_links_of_a_listing_that_did_not_change(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = "".join(f'<a href="{path}">x</a>' for path in ALL)
+    still = validated(html(f"<!DOCTYPE html><html><body>{links}</body></html>"))
+    monkeypatch.setitem(FAULTS, "/liste/", lambda *_: still)
+    for number in (1, 2):
+        fetched(site, warc, sites=["/liste/"], match=re.escape(ALL[number]))
+        assert outcomes(site, warc, number)[ALL[number]] == ("fetched", "")
+    fetched(site, warc, sites=["/liste/"], match=re.escape(ALL[2]))
+    assert site.requests("/liste/")[-1].status == 304
+
+
+def test_more_of_a_sitemap_that_did_not_change_is_found_when_the_limit_is_raised(site: PressSite, warc: Path) -> None:
+    for most, there in ((3, 2), (20, len(ALL))):
+        fetched(site, warc, sitemaps=["/sitemap-2024.xml.gz"], settings=quick(f"fetch.max_addresses={most - 1}"))
+        assert len({page.source_id for page in found_in(warc)[0]}) == there
+
+
+def test_what_a_limit_left_is_fetched_though_its_feed_names_it_no_longer(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched(site, warc, feeds=["/feed.xml"], limit=2)
+    monkeypatch.setattr("press_site.lists", lambda url, path: feed(url, NEWEST[5:7]) if path == "/feed.xml" else None)
+    fetched(site, warc, feeds=["/feed.xml"])
+    assert {page.source_id for page in found_in(warc)[0]} == {site.url + release.path for release in NEWEST[:7]}
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_what_an_unchanged_sitemap_names_is_asked_for_though_a_feed_named_it_first(
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    places = "".join(f"<url><loc>{site.url}{path}</loc></url>" for path in ALL)
+    still = validated(Answer(f"<urlset>{places}</urlset>".encode(), headers={"Content-Type": "application/xml"}))
+    monkeypatch.setitem(FAULTS, "/still.xml", lambda *_: still)
+    fetched(site, warc, feeds=["/feed.xml"], sitemaps=["/still.xml"])
+    if version == 1:
+        with closing(sqlite3.connect(warc.with_name("wege.fetch.sqlite"))) as state:
+            state.executescript("DELETE FROM named; PRAGMA user_version = 1")
+    monkeypatch.setattr("press_site.lists", lambda url, _: feed(url, NEWEST[5:6]))
+    site.replace(NEWEST[0].path, NEW_TEXT)
+    fetched(site, warc, feeds=["/feed.xml"], sitemaps=["/still.xml"])
+    assert site.requests("/still.xml")[-1].status == (304 if version == 2 else 200)
+    assert outcomes(site, warc, 2)[NEWEST[0].path] == ("revised", "")
+
+
+def test_a_limit_holds_over_a_stop(site: PressSite, warc: Path) -> None:
+    process = fetching(site, warc, "fetch.delay=0.15")
+    wait_until(lambda: asked(site) >= 4)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    summary = fetched(site, warc, sites=["/presse/"], match="/presse/2024/", limit=6)
+    assert (summary.goes_on, summary.count("fetched")) == (True, 6)
 
 
 def test_a_sitemap_that_tells_of_no_change_saves_the_request(site: PressSite, warc: Path) -> None:
@@ -268,3 +342,20 @@ def test_a_folder_of_fetches_is_an_input(site: PressSite, warc: Path) -> None:
     assert len(found) == 2
     assert skipped == {".csv": 1, ".sqlite": 1, "warc warcinfo": 1, "warc request": 2}
     assert pd.read_csv(warc.with_name("wege.index.csv")).outcome.tolist() == ["fetched", "fetched"]
+
+
+def test_the_process_of_a_killed_fetch_and_the_next_one_do_not_write_at_once(site: PressSite, warc: Path) -> None:
+    process = fetching(site, warc)
+    site.latency = 1.0
+    wait_until(lambda: asked(site) >= 2)
+    process.kill()
+    process.communicate(timeout=60)
+    site.latency = 0.0
+    assert fetched(site, warc, sites=["/presse/"], match="/presse/2024/").count("fetched") == len(ALL)
+    with warc.open("rb") as stream:
+        for record in ArchiveIterator(stream, check_digests="raise"):
+            record.content_stream().read()
+    with closing(Store(warc.with_name("wege.fetch.sqlite"), exclusive=True)):
+        other = sqlite3.connect(warc.with_name("wege.fetch.sqlite"), timeout=0)
+        with closing(other), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("SELECT count(*) FROM visits")

@@ -63,7 +63,8 @@ def crawl(job: Job, reporter: Reporter) -> None:
     """
     from scrapy.crawler import AsyncCrawlerProcess
 
-    with closing(Store(job.state)) as store:
+    # the process of a fetch that was killed may still write to the WARC: it has the state as long as it lives
+    with closing(Store(job.state, exclusive=True)) as store:
         size = job.warc.stat().st_size if job.warc.exists() else 0
         listed = sha256("\n".join(job.listed).encode("utf-8", "replace")).hexdigest()
         seeds = json.dumps(job.seeds.to_json() | {"limit": None, "listed": listed}, ensure_ascii=False)

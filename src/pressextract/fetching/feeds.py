@@ -47,11 +47,12 @@ def _entries(feed: Any, url: str) -> Iterator[Link]:
 
 
 def _moment(parsed: Any) -> datetime | None:
-    """A moment as feedparser gives it, in UTC."""
+    """A moment as feedparser gives it, in UTC; none is what stands for no date in the first or the last year."""
     try:
-        return datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None
+        moment = datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None
     except ValueError:
         return None
+    return moment if moment is not None and 1 < moment.year < 9999 else None
 
 
 def _day(moment: datetime | None) -> date | None:

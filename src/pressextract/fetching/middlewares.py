@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from twisted.web.http import RESPONSES
 from pressextract.fetching.address_guard import refused_hosts
 from pressextract.fetching.captures import Exchange, Headers
 from pressextract.fetching.refusals import RefusedError
-from pressextract.fetching.web_addresses import host_of, problem_of
+from pressextract.fetching.web_addresses import host_of, key_of, problem_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -41,8 +42,19 @@ class Gate:
         """
         if problem := problem_of(request.url):
             raise RefusedError("redirects" if "redirect_urls" in request.meta else "bad_address", problem)
+        self._crawler.spider.hosts.check(host_of(request.url))  # type: ignore[union-attr]
+        self._check_address(request)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Say why a host has no address.
+
+        Raises:
+            RefusedError: it is a private one.
+        """
+        self._check_address(request)
+
+    def _check_address(self, request: Request) -> None:
         host = host_of(request.url)
-        self._crawler.spider.hosts.check(host)  # type: ignore[union-attr]
         if (address := refused_hosts().get(host)) is not None:
             found = host if address == host else f"{host} ({address})"
             told = f"{found} is no public address; --allow-private fetches from there"
@@ -67,13 +79,16 @@ class Unpacking(HttpCompressionMiddleware):
         """The response with its body unpacked.
 
         Raises:
-            RefusedError: too_large.
+            RefusedError: too_large, or failed where it is not packed as stated.
         """
         try:
             return super().process_response(request, response)
         except IgnoreRequest as error:
             told = f"{len(response.body):,} bytes unpack to more than max_page_bytes"
             raise RefusedError("too_large", told) from error
+        except (OSError, EOFError, zlib.error) as error:
+            sent = (response.headers.get("Content-Encoding") or b"").decode("latin-1")[:40]
+            raise RefusedError("failed", f"the body is not {sent}, as the server says ({error})") from error
 
 
 class Redirects(RedirectMiddleware):
@@ -90,11 +105,21 @@ class Redirects(RedirectMiddleware):
             RefusedError: redirects.
         """
         try:
-            return super().process_response(request, response)
+            led = super().process_response(request, response)
         except IgnoreRequest as error:
             raise RefusedError("redirects", f"more than {self.max_redirect_times} redirects, or a loop") from error
         except ValueError as error:
             raise RefusedError("redirects", f"leads to no address ({error})") from error
+        if isinstance(led, Request):
+            # it goes on in the queue of its own host, whose delays and pauses hold for it
+            led.meta.pop("download_slot", None)
+            # the answer to them is about the page that lay there the last time, and about no other one
+            conditions = led.meta.get("conditions") or {}
+            for name in conditions:
+                led.headers.pop(name, None)
+            if conditions and led.meta["lies_at"] == key_of(led.url):
+                led.headers.update(conditions)
+        return led
 
 
 def _exchange(request: Request, response: Response) -> Exchange:

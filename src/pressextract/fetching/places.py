@@ -17,7 +17,7 @@ from pressextract.fetching.links import Found, Link, UnusableError
 from pressextract.fetching.listings import read_listing
 from pressextract.fetching.publishers import publisher_of
 from pressextract.fetching.seeds import Seeds
-from pressextract.fetching.sitemaps import read_sitemap
+from pressextract.fetching.sitemaps import GERMANY, read_sitemap
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Visit
 from pressextract.fetching.web_addresses import day_in, problem_of
@@ -50,7 +50,7 @@ class Places:
     def not_modified(self, address: Address, response: Response) -> Visit:
         """Take the addresses that a place named before: it names the same ones, but their pages may have changed."""
         told: dict[str, Any] = {"status": response.status, "final_url": response.url}
-        return self._take(Found(self._store.named_in(address.url)), address, told)
+        return self._take(Found(self._store.named_in(address.address)), address, told)
 
     def _found(self, address: Address, response: Response) -> Found:
         if address.kind == "feed":
@@ -114,7 +114,7 @@ class Places:
             return None
         if pattern is not None and not pattern.search(link.url):
             return Visit(outcome="skipped", code="no_match")
-        day = link.dated or day_in(link.url) or (link.changed.date() if link.changed else None)
+        day = link.dated or day_in(link.url) or (link.changed.astimezone(GERMANY).date() if link.changed else None)
         if self._seeds.since is not None and day is not None and day < self._seeds.since:
             return Visit(outcome="skipped", code="before_since", message=f"of {day}")
         if seen is not None and link.changed is not None and link.changed < seen:

@@ -81,7 +81,7 @@ class Throttle(AutoThrottle):
             hosts.give_up(host, "retry_later", told)
         else:
             # the slot waits from the last request on; this request then counts as one of the future
-            slot.lastseen = monotonic() + seconds - slot.delay
+            slot.lastseen = monotonic() + max(seconds, slot.delay) - slot.delay
 
 
 def retry_after(header: bytes | None) -> float | None:

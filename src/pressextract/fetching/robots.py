@@ -76,7 +76,7 @@ class RobotsRules:
         if response.status == 429 or response.status >= 500:
             return RefusedError("robots_unavailable", f"{place} answers {response.status}")
         is_there = 200 <= response.status < 300
-        rules = Protego.parse(response.body[:_MAX_BYTES].decode("utf-8", "replace") if is_there else "")
+        rules = Protego.parse(response.body[:_MAX_BYTES].decode("utf-8-sig", "replace") if is_there else "")
         delay = rules.crawl_delay(ROBOT_NAME)
         hosts: Hosts = self._crawler.spider.hosts  # type: ignore[union-attr]
         if delay is None:

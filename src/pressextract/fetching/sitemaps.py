@@ -15,7 +15,7 @@ from pressextract.fetching.links import AddressKind, Found, Link, UnusableError
 from pressextract.fetching.web_addresses import absolute, may_be_page
 from pressextract.fetching.xml_safety import refuse_entities
 
-_GERMANY = ZoneInfo("Europe/Berlin")
+GERMANY = ZoneInfo("Europe/Berlin")
 
 
 def read_sitemap(content: bytes, url: str, max_bytes: int) -> Found:
@@ -60,7 +60,7 @@ def _unpacked(content: bytes, max_bytes: int) -> bytes:
 
 def _plain(content: bytes) -> Iterator[tuple[str, None]]:
     """A sitemap of lines, each an address."""
-    lines = [line.strip() for line in content.decode("utf-8", "replace").splitlines() if line.strip()]
+    lines = [line.strip() for line in content.decode("utf-8-sig", "replace").splitlines() if line.strip()]
     if not lines or not all(line.startswith(("http://", "https://")) for line in lines):
         raise UnusableError("not_a_sitemap", "neither XML nor lines of addresses")
     return ((line, None) for line in lines)
@@ -84,8 +84,8 @@ def _moment(text: str | None) -> datetime | None:
         return None
     try:
         if len(text) <= 10:
-            return datetime.combine(date.fromisoformat(text), time.max, _GERMANY).astimezone(UTC)
+            return datetime.combine(date.fromisoformat(text), time.max, GERMANY).astimezone(UTC)
         moment = datetime.fromisoformat(text)
-    except (ValueError, OverflowError):
+        return (moment if moment.tzinfo else moment.replace(tzinfo=GERMANY)).astimezone(UTC)
+    except (ValueError, OverflowError):  # 0001-01-01T00:00:00, which .NET writes for no date, is none in UTC
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=_GERMANY)).astimezone(UTC)

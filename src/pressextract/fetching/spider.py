@@ -6,6 +6,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -22,6 +23,7 @@ from pressextract.fetching.politeness import Hosts
 from pressextract.fetching.refusals import code_of_error, code_of_status
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Visit
+from pressextract.fetching.web_addresses import host_of, key_of
 from pressextract.sources.addresses import shown
 from pressextract.sources.web_archives import HTML_TYPES
 
@@ -59,7 +61,9 @@ class PressSpider(Spider):
         self._limit = limit
         self._report = report
         self._stopping = stopping
-        self._captured = 0
+        self._captured = sum(
+            number for (outcome, _), number in store.counts().items() if outcome in ("fetched", "revised")
+        )
         self._active: dict[str, Address] = {}
 
     @classmethod
@@ -80,14 +84,18 @@ class PressSpider(Spider):
         room = self._at_once - len(self._active)
         if self._limit is not None:
             room = min(room, self._limit - self._captured - len(self._active))
-        for address in self._store.next_of(self._active, room):
-            self._active[address.host] = address
+        due = self._store.next_of(self._active, room)
+        # at once, not one by one as Scrapy takes them: what ends meanwhile asks for the next ones, too
+        self._active |= {address.host: address for address in due}
+        for address in due:
+            conditions = _conditions(address)
+            lies_at = self._store.lies_at(address.address) if conditions else None
             yield Request(
                 address.url,
                 callback=self._came,
                 errback=self._failed,
-                headers=_conditions(address),
-                meta={"address": address, "exchanges": []},
+                headers=conditions if lies_at == key_of(address.url) else {},
+                meta={"address": address, "exchanges": [], "conditions": conditions, "lies_at": lies_at},
                 dont_filter=True,
             )
 
@@ -102,16 +110,20 @@ class PressSpider(Spider):
             raise StopDownload(fail=False)
 
     def _came(self, response: Response) -> Iterator[Request]:
-        yield from self._ended(response.meta["address"], lambda address: self._visit_of(address, response))
+        judge = partial(self._visit_of, response=response)
+        yield from self._ended(response.meta["address"], host_of(response.url), judge)
 
     def _failed(self, failure: Failure) -> Iterator[Request]:
         code, message = code_of_error(failure.value or RuntimeError("unknown"))
         outcome = "skipped" if code in SKIPPED_CODES else "failed"
         visit = Visit(outcome=outcome, code=code, message=message or None)  # type: ignore[arg-type]
-        yield from self._ended(failure.request.meta["address"], lambda _: (visit, None))  # type: ignore[attr-defined]
+        request: Request = failure.request  # type: ignore[attr-defined]
+        yield from self._ended(request.meta["address"], host_of(request.url), lambda _: (visit, None))
 
-    def _ended(self, address: Address, judge: _Judge) -> Iterator[Request]:
-        """Record what came of an address, and go on. An error of ours costs one address, a full disk the fetch."""
+    def _ended(self, address: Address, host: str, judge: _Judge) -> Iterator[Request]:
+        """Record what came of an address, where `host` was the last that was asked, and go on. An error of ours costs
+        one address, a full disk the fetch.
+        """
         try:
             visit, validators = self._judged(address, judge)
             self._store.record(address.address, visit, validators)
@@ -120,7 +132,7 @@ class PressSpider(Spider):
             raise CloseSpider("broken") from error
         del self._active[address.host]
         self._captured += visit.outcome in ("fetched", "revised")
-        self.hosts.came(address.host, visit.code)
+        self.hosts.came(host, visit.code)
         self._report(visit)
         yield from self._next()
 
@@ -143,7 +155,9 @@ class PressSpider(Spider):
             message = f"to {shown(location[:200])}" if code == "redirects" else None
             return Visit(outcome="failed", code=code, message=message, **told), None
         if address.kind != "page":
-            return self._places.read(address, response), _validators(response)
+            visit = self._places.read(address, response)
+            # what was left out is not known: a place that does not change has to be read anew for it
+            return visit, _validators(response) if visit.code is None else (None, None)
         if not _is_html(response.headers):
             sent = (response.headers.get("Content-Type") or b"").decode("latin-1")[:100]
             return Visit(outcome="skipped", code="not_html", message=sent, **told), None

@@ -22,7 +22,9 @@ from pressextract.fetching.links import Link
 from pressextract.fetching.visits import Address, Capture, Judge, Visit, now
 from pressextract.fetching.web_addresses import host_of, key_of
 
-_VERSION = 1
+_VERSION = 2
+#: Seconds to wait for a process that still has the file: one whose parent was killed ends some seconds later.
+_PATIENCE = 20.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (
     run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, warc_size INTEGER,
@@ -35,13 +37,15 @@ CREATE TABLE IF NOT EXISTS addresses (
     etag TEXT, last_modified TEXT, seen TEXT
 );
 CREATE INDEX IF NOT EXISTS waiting_by_host ON addresses (host, rank, address) WHERE waiting;
-CREATE INDEX IF NOT EXISTS by_place ON addresses (found_in);
+CREATE TABLE IF NOT EXISTS named (place INTEGER NOT NULL, address INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS named_by_place ON named (place);
 CREATE TABLE IF NOT EXISTS visits (
     visit INTEGER PRIMARY KEY, run INTEGER NOT NULL, address INTEGER NOT NULL, time TEXT NOT NULL,
     outcome TEXT NOT NULL, code TEXT, status INTEGER, final_url TEXT, final_key TEXT, bytes INTEGER,
     digest TEXT, text_digest TEXT, warc_offset INTEGER, warc_length INTEGER, message TEXT
 );
 CREATE INDEX IF NOT EXISTS captures ON visits (final_key) WHERE outcome IN ('fetched', 'revised');
+CREATE INDEX IF NOT EXISTS visits_by_address ON visits (address);
 CREATE INDEX IF NOT EXISTS by_run ON addresses (run);
 """
 #: Columns of an address that another finding leaves alone, and those that it leaves alone where it says nothing.
@@ -53,19 +57,23 @@ _PLACE, _NEW, _KNOWN = range(3)
 class Store:
     """The state of all fetches into one WARC: the last one's number is `run`; `goes_on` says that it is not new."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file.
+    def __init__(self, path: Path, *, exclusive: bool = False) -> None:
+        """Open or make the file. With `exclusive` no other process opens it until this one closes it or is gone.
 
         Raises:
             ConfigError: it is something else, or of a later version.
             sqlite3.Error: the disk is full or not writable.
         """
-        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
         try:
+            if exclusive:
+                self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
             if version > _VERSION:
                 raise ConfigError(f"{path}: written by a later version of pressextract; update it")
             self._db.executescript(_TABLES)
+            if version == 1:  # did not note what each place named: all are read anew
+                self._db.execute("UPDATE addresses SET etag = NULL, last_modified = NULL WHERE kind <> 'page'")
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
         except sqlite3.DatabaseError as error:
             if "not a database" in str(error):
@@ -105,7 +113,10 @@ class Store:
                     "INSERT INTO runs (run, began, seeds, user_agent) VALUES (?, ?, ?, ?)",
                     (self.run, now(), seeds, user_agent),
                 )
-                self._db.execute("UPDATE addresses SET waiting = 0 WHERE waiting")
+                if had != seeds:
+                    # other addresses are wanted now, also of places that have not changed; what a limit left is not
+                    self._db.execute("UPDATE addresses SET waiting = 0 WHERE waiting")
+                    self._db.execute("UPDATE addresses SET etag = NULL, last_modified = NULL WHERE kind <> 'page'")
                 marks = ", ".join("?" * len(PASSING))
                 rank = f"iif(kind = 'page', {_KNOWN}, {_PLACE})"
                 self._db.execute(f"UPDATE addresses SET waiting = 1, rank = {rank} WHERE code IN ({marks})", PASSING)
@@ -125,6 +136,9 @@ class Store:
         """
         new: Counter[str] = Counter()
         with self._transaction():
+            place = self._one("SELECT address FROM addresses WHERE key = ?", key_of(found_in)) if found_in else None
+            if place:
+                self._db.execute("DELETE FROM named WHERE place = ?", place)
             for link in links:
                 key, host = key_of(link.url), host_of(link.url)
                 known = self._one(
@@ -132,6 +146,8 @@ class Store:
                 )
                 address, run, seen, waits, kind, *before = known or (None, 0, None, 0, link.kind, None, None)
                 if run == self.run:
+                    if place:
+                        self._db.execute("INSERT INTO named VALUES (?, ?)", (*place, address))
                     continue
                 kind = link.kind if depth == 0 else kind
                 verdict = judge(link, datetime.fromisoformat(seen) if seen else None)
@@ -151,15 +167,20 @@ class Store:
                     changes = ", ".join(f"{name} = coalesce(:{name}, {name})" for name in row if name in _STATED)
                     changes += "".join(f", {name} = :{name}" for name in row if name not in (*_FIXED, *_STATED))
                     self._db.execute(f"UPDATE addresses SET {changes} WHERE address = {int(address)}", row)
+                if place:
+                    self._db.execute("INSERT INTO named VALUES (?, ?)", (*place, address))
                 self._waiting[host] += (verdict is None) - waits
                 if verdict is not None and [verdict.outcome, verdict.code] != before:
                     self._insert(int(address or 0), verdict)
                 new[verdict.outcome if verdict else "to visit"] += 1
         return new
 
-    def named_in(self, place: str) -> list[Link]:
-        """What a feed, sitemap or listing named when it was read last."""
-        sql = "SELECT url, kind, dated, changed FROM addresses WHERE found_in = ? ORDER BY address"
+    def named_in(self, place: int) -> list[Link]:
+        """What a feed, sitemap or listing named when it was read last, also where another one named it first."""
+        sql = (
+            "SELECT url, kind, dated, changed FROM named JOIN addresses USING (address) WHERE place = ?"
+            " ORDER BY named.rowid"
+        )
         return [
             Link(
                 url,
@@ -178,6 +199,15 @@ class Store:
             " WHERE waiting AND host = ? ORDER BY rank, address LIMIT 1"
         )
         return [Address(*self._one(sql, host)) for host in islice(free, limit)]
+
+    def lies_at(self, address: int) -> str | None:
+        """The key of the address that answered when this one was last had: another one after redirects."""
+        row = self._one(
+            "SELECT final_key FROM visits WHERE address = ? AND outcome IN ('fetched', 'revised', 'unchanged', 'read')"
+            " AND final_key IS NOT NULL ORDER BY visit DESC LIMIT 1",
+            address,
+        )
+        return str(row[0]) if row else None
 
     def capture_of(self, url: str) -> Capture | None:
         """The last capture of the page that lies at an address."""

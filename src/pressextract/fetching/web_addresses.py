@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 _MAX_LENGTH = 2083
 _SESSION = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#;]*", re.I)
+_ESCAPE = re.compile(r"%[0-9a-f]{2}", re.I)
+#: Parameters that tell who sent a reader, never which page is meant.
+_TRACKER = re.compile(
+    r"(?:utm|mtm)_\w+=|(?:pk|piwik|matomo)_(?:campaign|kwd|keyword|source|medium|content|cid)=|at_(?:medium|campaign)=|"
+    r"(?:fbclid|gclid|dclid|gbraid|wbraid|msclkid|igshid|yclid|twclid|mc_cid|mc_eid|_ga|_gl|xtor|phpsessid|jsessionid)=",
+    re.I,
+)
+_RESERVED = "%&=+;:,/?@!$'()*-._~[]|"
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
+#: Browsers take them out wherever they stand in a link.
+_BREAKS = re.compile(r"[\t\r\n]+")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -41,7 +51,8 @@ def absolute(link: str, base: str) -> str | None:
     A user and password are hidden, so that they stand nowhere; such an address is not fetched.
     """
     try:
-        url = urldefrag(urljoin(base, _SPACE.sub(" ", link).strip().replace(" ", "%20"))).url
+        link = _SPACE.sub(" ", _BREAKS.sub("", link)).strip()
+        url = urldefrag(urljoin(base, link.replace(" ", "%20"))).url
         parts = urlsplit(url)
     except ValueError:
         return None
@@ -57,21 +68,39 @@ def may_be_page(url: str) -> bool:
     from courlan import is_not_crawlable
     from courlan.filters import extension_filter
 
-    return extension_filter(urlsplit(url).path.lower()) and not is_not_crawlable(url)
+    # detail.php/bb1.c.663215.de: pages of Brandenburg's CMS end in a domain
+    return extension_filter(urlsplit(url).path.lower().removesuffix(".de")) and not is_not_crawlable(url)
 
 
 def key_of(url: str) -> str:
-    """What addresses of one page share: without fragment, session and trackers, parameters in one order."""
+    """What addresses of one page share: without fragment, session and trackers, parameters in one order. What is no
+    address stays.
+    """
     from courlan import normalize_url
 
-    normal = normalize_url(_SESSION.sub("", urldefrag(url).url))
-    return normal + "/" if urlsplit(normal).path == "" and "?" not in normal else normal
+    try:
+        place, _, query = _SESSION.sub("", urldefrag(url).url).partition("?")
+        normal, query = _in_capitals(normalize_url(place)), _in_capitals(quote(query, safe=_RESERVED))
+    except ValueError:
+        return url
+    # courlan's list of trackers has words like ref, uid and cid, by which many sites tell their releases apart
+    parameters = sorted(part for part in query.split("&") if part and not _TRACKER.match(part))
+    normal += "/" if urlsplit(normal).path == "" else ""
+    return "?".join((normal, "&".join(parameters))) if parameters else normal
+
+
+def _in_capitals(url: str) -> str:
+    """With %c3%bc, as WordPress writes it, as %C3%BC."""
+    return _ESCAPE.sub(lambda escape: escape[0].upper(), url)
 
 
 def host_of(url: str) -> str:
-    """The host in small letters, empty where there is none."""
+    """The host in small letters and as it is resolved (xn--…), empty where there is none."""
     try:
-        return (urlsplit(url).hostname or "").lower()
+        host = (urlsplit(url).hostname or "").lower()
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
     except ValueError:
         return ""
 
