@@ -159,6 +159,13 @@ def test_a_limit_is_kept_and_the_next_fetch_takes_the_next_pages(site: PressSite
     assert [len(site.requests(path)) for path in ALL] == [1] * len(ALL)
 
 
+def test_a_limit_asks_for_no_further_page_of_a_listing_than_it_needs(site: PressSite, warc: Path) -> None:
+    fetched(site, warc, sites=["/presse/"], match="/presse/2024/", limit=3)
+    assert [request.path for request in site.log] == [
+        "/robots.txt", "/presse/", *(release.path for release in NEWEST[:3]),
+    ]  # fmt: skip
+
+
 def test_lists_are_read_and_what_is_no_address_is_said(site: PressSite, warc: Path) -> None:
     lines = warc.with_name("liste.txt")
     lines.write_text(

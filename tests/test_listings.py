@@ -186,6 +186,28 @@ def test_a_feed_with_a_date_that_stands_for_none_is_read(none: str) -> None:
     assert [link.dated for link in feed.links] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("Mi, 12. Mai 2024 10:00:00", date(2024, 5, 12)),
+        ("12.05.2024", date(2024, 5, 12)),
+        ("2024-05-12", date(2024, 5, 12)),
+        ("demnächst", None),
+    ],
+)
+def test_days_of_feeds_may_be_german(stated: str, day: date | None) -> None:
+    item = f"<item><link>{SITE}/a</link><pubDate>{stated}</pubDate></item>"
+    (link,) = read_feed(f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), URL).links
+    assert (link.dated, link.changed) == (day, None)
+
+
+def test_the_day_of_rss_1_is_no_change() -> None:
+    content = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+    xmlns:dc="http://purl.org/dc/elements/1.1/"><item><link>{SITE}/a</link><dc:date>2024-05-12T10:00:00Z</dc:date></item>
+    </rdf:RDF>"""
+    assert read_feed(content.encode(), URL).links == [Link(f"{SITE}/a", "page", date(2024, 5, 12))]
+
+
 @pytest.mark.parametrize("content", [b"", b"<html><body>Seite nicht gefunden</body></html>", b"{}", "Grüße".encode()])
 def test_what_is_no_feed_or_sitemap_is_said(content: bytes) -> None:
     with pytest.raises(UnusableError) as feed:

@@ -23,7 +23,7 @@ import pressextract
 from fetches import QUICK, fetched, index, outcomes, quick, releases
 from press_faults import FAULTS, REDIRECTS
 from press_lists import feed
-from press_pages import Answer, html, validated
+from press_pages import LISTED, Answer, html, validated
 from press_releases import NEWEST, RELEASES
 from press_site import PressSite
 from pressextract.errors import ConfigError, OutputError
@@ -139,21 +139,17 @@ def test_what_a_limit_left_is_fetched_though_its_feed_names_it_no_longer(
     assert {page.source_id for page in found_in(warc)[0]} == {site.url + release.path for release in NEWEST[:7]}
 
 
-@pytest.mark.parametrize("version", [1, 2])
 def test_what_an_unchanged_sitemap_names_is_asked_for_though_a_feed_named_it_first(
-    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch, version: int
+    site: PressSite, warc: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places = "".join(f"<url><loc>{site.url}{path}</loc></url>" for path in ALL)
     still = validated(Answer(f"<urlset>{places}</urlset>".encode(), headers={"Content-Type": "application/xml"}))
     monkeypatch.setitem(FAULTS, "/still.xml", lambda *_: still)
     fetched(site, warc, feeds=["/feed.xml"], sitemaps=["/still.xml"])
-    if version == 1:
-        with closing(sqlite3.connect(warc.with_name("wege.fetch.sqlite"))) as state:
-            state.executescript("DELETE FROM named; PRAGMA user_version = 1")
     monkeypatch.setattr("press_site.lists", lambda url, _: feed(url, NEWEST[5:6]))
     site.replace(NEWEST[0].path, NEW_TEXT)
     fetched(site, warc, feeds=["/feed.xml"], sitemaps=["/still.xml"])
-    assert site.requests("/still.xml")[-1].status == (304 if version == 2 else 200)
+    assert site.requests("/still.xml")[-1].status == 304
     assert outcomes(site, warc, 2)[NEWEST[0].path] == ("revised", "")
 
 
@@ -226,11 +222,10 @@ def test_a_stopped_fetch_goes_on_where_it_was(site: PressSite, warc: Path, how: 
         assert process.returncode == 130
         assert "the same command goes on from here" in told
         assert len(index(warc)) >= before - 1
-    listings = len(site.requests("/presse/"))
     summary = fetched(site, warc, sites=["/presse/"], match="/presse/2024/")
     assert (summary.number, summary.goes_on) == (1, True)
     assert summary.count("fetched") == len(ALL)
-    assert len(site.requests("/presse/")) == listings  # all pages of the listing had been read
+    assert len(site.requests("/presse/")) <= len(LISTED) + 1  # what had been read of the listing was not read again
     assert asked(site) <= len(ALL) + 1  # one may have been on its way
     assert sorted(page.source_id for page in found_in(warc)[0]) == sorted(site.url + path for path in ALL)
     assert releases(outcomes(site, warc)) == [release.path for release in NEWEST]

@@ -14,6 +14,8 @@ from pressextract.fetching.captures import NOT_MODIFIED, SAME_BYTES, CaptureFile
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Capture, Visit, moment
 
+#: Bytes up to which a page is cleaned for comparison: 2 MB take 0.1 s, in which nothing else arrives.
+_MAX_CLEANED = 2_000_000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 
 
@@ -78,7 +80,9 @@ def _where(records: Records) -> dict[str, Any]:
 
 
 def _text_digest(response: Response) -> str | None:
-    """A digest of the page's article, None where cleaning finds none."""
+    """A digest of the page's article, None where cleaning finds none, or would hold up all other pages."""
+    if len(response.body) > _MAX_CLEANED:
+        return None
     charset = _CHARSET.search(response.headers.get("Content-Type") or b"")
     page = Page(
         source_id=response.url,

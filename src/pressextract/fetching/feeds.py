@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pressextract.cleaning.german_dates import iso_date
 from pressextract.fetching.links import Found, Link, UnusableError
 from pressextract.fetching.web_addresses import absolute
 from pressextract.fetching.xml_safety import refuse_entities
@@ -42,8 +43,11 @@ def _entries(feed: Any, url: str) -> Iterator[Link]:
             continue
         published = _moment(entry.get("published_parsed"))
         # without `in`, feedparser gives the day of publication for a missing change
-        changed = _moment(entry["updated_parsed"]) if "updated_parsed" in entry else None
-        yield Link(address, "page", _day(published or changed), changed)
+        updated = _moment(entry["updated_parsed"]) if "updated_parsed" in entry else None
+        stated = iso_date(str(entry.get("published") or ""))  # days as German systems write them: Mi, 12. Mai 2024
+        # in RSS `updated` is dc:date, the day of publication
+        changed = updated if str(feed.get("version")).startswith("atom") else None
+        yield Link(address, "page", _day(published or updated) or stated, changed)
 
 
 def _moment(parsed: Any) -> datetime | None:

@@ -226,5 +226,4 @@ def _locked(warc: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
-        path.unlink(missing_ok=True)
+        lock.release()  # the file stays: who opens it meanwhile must lock the same one

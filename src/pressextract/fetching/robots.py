@@ -67,6 +67,8 @@ class RobotsRules:
             response = await engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever it is, the page cannot be had for the same reason
             code, message = code_of_error(error)
+            if code == "redirects":  # RFC 9309: a file behind more than five redirects counts as missing
+                return Protego.parse("")
             if code == "private_address":
                 return RefusedError(code, message)
             return RefusedError(code if code != "too_large" else "robots_unavailable", f"{place}: {message}")

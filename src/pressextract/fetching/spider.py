@@ -30,7 +30,7 @@ from pressextract.sources.web_archives import HTML_TYPES
 #: ETag and Last-Modified.
 Validators = tuple[str | None, str | None]
 _Judge = Callable[[Address], tuple[Visit, Validators | None]]
-_TYPE = re.compile(rb"[^;\s]+")
+_TYPE = re.compile(rb"[^;,\s]+")
 
 
 class PressSpider(Spider):

@@ -6,10 +6,8 @@ addresses that it had found and not yet visited; records that no visit names are
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date, datetime
 from itertools import islice
@@ -19,73 +17,26 @@ from typing import Any
 from pressextract.errors import ConfigError
 from pressextract.fetching.codes import PASSING
 from pressextract.fetching.links import Link
+from pressextract.fetching.state_file import StateFile
 from pressextract.fetching.visits import Address, Capture, Judge, Visit, now
 from pressextract.fetching.web_addresses import host_of, key_of
 
-_VERSION = 2
-#: Seconds to wait for a process that still has the file: one whose parent was killed ends some seconds later.
-_PATIENCE = 20.0
-_TABLES = """
-CREATE TABLE IF NOT EXISTS runs (
-    run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, warc_size INTEGER,
-    seeds TEXT NOT NULL, user_agent TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS addresses (
-    address INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,
-    found_in TEXT, dated TEXT, changed TEXT, depth INTEGER NOT NULL,
-    run INTEGER NOT NULL, waiting INTEGER NOT NULL, rank INTEGER NOT NULL, outcome TEXT, code TEXT,
-    etag TEXT, last_modified TEXT, seen TEXT
-);
-CREATE INDEX IF NOT EXISTS waiting_by_host ON addresses (host, rank, address) WHERE waiting;
-CREATE TABLE IF NOT EXISTS named (place INTEGER NOT NULL, address INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS named_by_place ON named (place);
-CREATE TABLE IF NOT EXISTS visits (
-    visit INTEGER PRIMARY KEY, run INTEGER NOT NULL, address INTEGER NOT NULL, time TEXT NOT NULL,
-    outcome TEXT NOT NULL, code TEXT, status INTEGER, final_url TEXT, final_key TEXT, bytes INTEGER,
-    digest TEXT, text_digest TEXT, warc_offset INTEGER, warc_length INTEGER, message TEXT
-);
-CREATE INDEX IF NOT EXISTS captures ON visits (final_key) WHERE outcome IN ('fetched', 'revised');
-CREATE INDEX IF NOT EXISTS visits_by_address ON visits (address);
-CREATE INDEX IF NOT EXISTS by_run ON addresses (run);
-"""
 #: Columns of an address that another finding leaves alone, and those that it leaves alone where it says nothing.
 _FIXED, _STATED = ("key", "url", "host"), ("dated",)
-#: Places that name pages come before pages, and new pages before known ones and further tries.
-_PLACE, _NEW, _KNOWN = range(3)
+#: New pages come before places that name more of them, so that a limit asks for no place in vain; known pages and
+#: further tries come last.
+_NEW, _PLACE, _KNOWN = range(3)
 
 
-class Store:
+class Store(StateFile):
     """The state of all fetches into one WARC: the last one's number is `run`; `goes_on` says that it is not new."""
 
     def __init__(self, path: Path, *, exclusive: bool = False) -> None:
-        """Open or make the file. With `exclusive` no other process opens it until this one closes it or is gone.
-
-        Raises:
-            ConfigError: it is something else, or of a later version.
-            sqlite3.Error: the disk is full or not writable.
-        """
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
-        try:
-            if exclusive:
-                self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
-            version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
-            if version > _VERSION:
-                raise ConfigError(f"{path}: written by a later version of pressextract; update it")
-            self._db.executescript(_TABLES)
-            if version == 1:  # did not note what each place named: all are read anew
-                self._db.execute("UPDATE addresses SET etag = NULL, last_modified = NULL WHERE kind <> 'page'")
-            self._db.execute(f"PRAGMA user_version = {_VERSION}")
-        except sqlite3.DatabaseError as error:
-            if "not a database" in str(error):
-                raise ConfigError(f"{path}: not the state of a fetch ({error}); give another --output") from error
-            raise
+        """As `StateFile`."""
+        super().__init__(path, exclusive=exclusive)
         self.run = int(self._one("SELECT coalesce(max(run), 0) FROM runs")[0])
         self.goes_on = False
         self._waiting: Counter[str] = Counter()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
 
     def begin(self, seeds: str, user_agent: str, warc_size: int) -> int:
         """Go on with the last fetch where it was stopped and had the same seeds, else begin another one. Of what
@@ -275,16 +226,3 @@ class Store:
         names, marks = ", ".join(row), ", ".join(f":{name}" for name in row)
         self._db.execute(f"INSERT INTO visits ({names}) VALUES ({marks})", row)
         return str(row["time"])
-
-    def _one(self, sql: str, *values: Any) -> Any:
-        return self._db.execute(sql, values).fetchone()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
