@@ -22,7 +22,7 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
             # brotli and zstd save little, and not every reader of WARC unpacks them
             "Accept-Encoding": "gzip, deflate",
         },
-        "CONCURRENT_REQUESTS": max(16, 2 * settings.hosts),
+        "CONCURRENT_REQUESTS": 0,  # no limit: the spider asks one page of each of so many hosts
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": settings.delay,
         "DOWNLOAD_DELAY_JITTER": 0,

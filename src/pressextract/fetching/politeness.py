@@ -33,6 +33,7 @@ class Hosts:
         self.delays: dict[str, float] = {}
         self._given_up: dict[str, tuple[str, str]] = {}
         self._failures: Counter[str] = Counter()
+        self._paused_until: dict[str, float] = {}
 
     def check(self, host: str) -> None:
         """Refuse a host that is left alone.
@@ -46,6 +47,14 @@ class Hosts:
     def give_up(self, host: str, code: str, message: str) -> None:
         """Ask nothing more of a host in this fetch."""
         self._given_up.setdefault(host, (code, message))
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Note that a host waits, so that another one may be asked meanwhile."""
+        self._paused_until[host] = monotonic() + seconds
+
+    def is_paused(self, host: str) -> bool:
+        """Whether a host waits at the moment."""
+        return monotonic() < self._paused_until.get(host, 0.0)
 
     def came(self, host: str, code: str | None) -> None:
         """Count what came of a request; `code` is None where the host answered."""
@@ -82,6 +91,15 @@ class Throttle(AutoThrottle):
         else:
             # the slot waits from the last request on; this request then counts as one of the future
             slot.lastseen = monotonic() + max(seconds, slot.delay) - slot.delay
+            hosts.pause(host, seconds)
+            self._ask_others()
+
+    def _ask_others(self) -> None:
+        """Give the place of a host that waits to the next one; elsewhere only a visit that ends does that."""
+        spider, engine = self.crawler.spider, self.crawler.engine
+        assert engine is not None
+        for request in spider.next_requests():  # type: ignore[union-attr]
+            engine.crawl(request)
 
 
 def retry_after(header: bytes | None) -> float | None:

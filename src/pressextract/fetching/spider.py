@@ -75,13 +75,14 @@ class PressSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The first requests; each visit that ends gives the next one."""
-        for request in self._next():
+        for request in self.next_requests():
             yield request
 
-    def _next(self) -> Iterator[Request]:
+    def next_requests(self) -> Iterator[Request]:
+        """Requests for hosts that none is under way to, as many as may be asked at the same time."""
         if self._stopping.is_set():
             return
-        room = self._at_once - len(self._active)
+        room = self._at_once - sum(not self.hosts.is_paused(host) for host in self._active)
         if self._limit is not None:
             room = min(room, self._limit - self._captured - len(self._active))
         due = self._store.next_of(self._active, room)
@@ -134,7 +135,7 @@ class PressSpider(Spider):
         self._captured += visit.outcome in ("fetched", "revised")
         self.hosts.came(host, visit.code)
         self._report(visit)
-        yield from self._next()
+        yield from self.next_requests()
 
     def _judged(self, address: Address, judge: _Judge) -> tuple[Visit, Validators | None]:
         try:
