@@ -222,9 +222,10 @@ def test_how_retry_after_is_read() -> None:
 def test_waiting_costs_no_time_of_other_hosts(site: PressSite, warc: Path) -> None:
     with PressSite("127.0.0.2", crawl_delay=None) as other:
         lines = warc.with_name("l.txt")
-        lines.write_text("\n".join(f"{other.url}{path}" for path in ALL[:6]))
+        lines.write_text("\n".join(f"{other.url}{path}" for path in ALL[:3]))
+        site.retry_after = 4  # on a busy machine three pages may take a second
         settings = quick('fetch.private_networks="127.0.0.0/8"', "fetch.hosts=1")
         summary = fetched(site, warc, "/zu-viel.html", lists=(str(lines),), settings=settings)
-        assert summary.count("fetched") == 7
+        assert summary.count("fetched") == 4
         first, second = site.requests("/zu-viel.html")
         assert first.time < other.log[0].time < other.log[-1].time < second.time
