@@ -85,6 +85,7 @@ def test_what_is_no_page_is_counted_by_what_it_is(tmp_path: Path) -> None:
         (URL, "200 OK", {}, b"?"),
         (URL, "200 OK", {}, b"\n<!DOCTYPE html>" + release(1).encode()),
         (URL, "200 OK", {"Content-Type": "Application/XHTML+XML"}, release().encode()),
+        (URL, "200 OK", {"Content-Type": "text/html, text/html; charset=utf-8"}, release(2).encode()),
     ]
     path = warc(tmp_path / "a.warc", given)
     path.write_bytes(
@@ -98,7 +99,7 @@ def test_what_is_no_page_is_counted_by_what_it_is(tmp_path: Path) -> None:
         )
     )  # fmt: skip
     found, skipped = found_in(path)
-    assert codes(found) == ["page", "page"]
+    assert codes(found) == ["page"] * 3
     assert skipped == {
         "warc warcinfo": 1, "status 404": 1, "status 301": 1, "application/pdf": 1, "(no type)": 2, "warc request": 1,
         "warc revisit": 1, "text/dns": 1, "warc response without content": 1,

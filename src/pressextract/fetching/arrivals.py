@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import Any
 
@@ -10,13 +9,14 @@ from scrapy.http import Response
 
 from pressextract.article import Loss, Page
 from pressextract.cleaning import clean_or_loss
+from pressextract.fetching.answers import header_of
 from pressextract.fetching.captures import NOT_MODIFIED, SAME_BYTES, CaptureFile, Earlier, Exchange, Records, digest_of
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Capture, Visit, moment
+from pressextract.sources.content_types import charset_of
 
 #: Bytes up to which a page is cleaned for comparison: 2 MB take 0.1 s, in which nothing else arrives.
 _MAX_CLEANED = 2_000_000
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 
 
 class Arrivals:
@@ -83,14 +83,13 @@ def _text_digest(response: Response) -> str | None:
     """A digest of the page's article, None where cleaning finds none, or would hold up all other pages."""
     if len(response.body) > _MAX_CLEANED:
         return None
-    charset = _CHARSET.search(response.headers.get("Content-Type") or b"")
     page = Page(
         source_id=response.url,
         input=response.url,
         kind="html",
         content=response.body,
         url=response.url,
-        charset=charset[1].decode("ascii") if charset else None,
+        charset=charset_of(header_of(response.headers, "Content-Type")),
     )
     article = clean_or_loss(page, "any")
     if isinstance(article, Loss):

@@ -15,6 +15,7 @@ from scrapy.utils.python import to_unicode
 from twisted.web.http import RESPONSES
 
 from pressextract.fetching.address_guard import refused_hosts
+from pressextract.fetching.answers import header_of
 from pressextract.fetching.captures import Exchange, Headers
 from pressextract.fetching.refusals import RefusedError
 from pressextract.fetching.web_addresses import host_of, key_of, problem_of
@@ -87,7 +88,7 @@ class Unpacking(HttpCompressionMiddleware):
             told = f"{len(response.body):,} bytes unpack to more than max_page_bytes"
             raise RefusedError("too_large", told) from error
         except (OSError, EOFError, zlib.error) as error:
-            sent = (response.headers.get("Content-Encoding") or b"").decode("latin-1")[:40]
+            sent = header_of(response.headers, "Content-Encoding")[:40]
             raise RefusedError("failed", f"the body is not {sent}, as the server says ({error})") from error
 
 

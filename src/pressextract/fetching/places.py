@@ -11,16 +11,19 @@ from typing import Any
 
 from scrapy.http import Response
 
+from pressextract.cleaning.german_dates import GERMANY
+from pressextract.fetching.answers import header_of
 from pressextract.fetching.feeds import read_feed
 from pressextract.fetching.fetch_settings import FetchSettings
 from pressextract.fetching.links import Found, Link, UnusableError
 from pressextract.fetching.listings import read_listing
 from pressextract.fetching.publishers import publisher_of
 from pressextract.fetching.seeds import Seeds
-from pressextract.fetching.sitemaps import GERMANY, read_sitemap
+from pressextract.fetching.sitemaps import read_sitemap
 from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Visit
 from pressextract.fetching.web_addresses import day_in, problem_of
+from pressextract.sources.content_types import charset_of
 
 
 class Places:
@@ -61,11 +64,10 @@ class Places:
         if pattern is None:
             raise UnusableError("failed", f"no rule tells releases from other links at {response.url}")
         publisher = publisher_of(response.url)
-        charset = re.search(rb"charset=\s*\"?([\w-]+)", response.headers.get("Content-Type") or b"")
         return read_listing(
             response.body,
             response.url,
-            charset[1].decode("ascii") if charset else None,
+            charset_of(header_of(response.headers, "Content-Type")),
             pattern,
             publisher.next if publisher else None,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -15,6 +14,7 @@ from scrapy.exceptions import CloseSpider, StopDownload
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
+from pressextract.fetching.answers import header_of
 from pressextract.fetching.arrivals import Arrivals
 from pressextract.fetching.codes import SKIPPED_CODES
 from pressextract.fetching.fetch_settings import FetchSettings
@@ -25,12 +25,11 @@ from pressextract.fetching.store import Store
 from pressextract.fetching.visits import Address, Visit
 from pressextract.fetching.web_addresses import host_of, key_of
 from pressextract.sources.addresses import shown
-from pressextract.sources.web_archives import HTML_TYPES
+from pressextract.sources.content_types import HTML_TYPES, media_type
 
 #: ETag and Last-Modified.
 Validators = tuple[str | None, str | None]
 _Judge = Callable[[Address], tuple[Visit, Validators | None]]
-_TYPE = re.compile(rb"[^;,\s]+")
 
 
 class PressSpider(Spider):
@@ -152,7 +151,7 @@ class PressSpider(Spider):
             return arrived.not_modified(address, response), None
         if response.status != 200:
             code = code_of_status(response.status)
-            location = (response.headers.get("Location") or b"").decode("latin-1")
+            location = header_of(response.headers, "Location")
             message = f"to {shown(location[:200])}" if code == "redirects" else None
             return Visit(outcome="failed", code=code, message=message, **told), None
         if address.kind != "page":
@@ -160,7 +159,7 @@ class PressSpider(Spider):
             # what was left out is not known: a place that does not change has to be read anew for it
             return visit, _validators(response) if visit.code is None else (None, None)
         if not _is_html(response.headers):
-            sent = (response.headers.get("Content-Type") or b"").decode("latin-1")[:100]
+            sent = header_of(response.headers, "Content-Type")[:100]
             return Visit(outcome="skipped", code="not_html", message=sent, **told), None
         return self._arrivals.arrived(response), _validators(response)
 
@@ -174,11 +173,10 @@ def _conditions(address: Address) -> dict[str, str]:
 
 
 def _validators(response: Response) -> Validators:
-    etag, changed = response.headers.get("ETag"), response.headers.get("Last-Modified")
-    return (etag.decode("latin-1") if etag else None, changed.decode("latin-1") if changed else None)
+    etag, changed = (header_of(response.headers, name) or None for name in ("ETag", "Last-Modified"))
+    return etag, changed
 
 
 def _is_html(headers: Headers) -> bool:
     """Whether a server sends HTML, or does not say what it sends."""
-    found = _TYPE.match(headers.get("Content-Type") or b"")
-    return found is None or found[0].decode("latin-1").lower() in HTML_TYPES
+    return media_type(header_of(headers, "Content-Type")) in ("", *HTML_TYPES)

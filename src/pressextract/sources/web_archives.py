@@ -11,14 +11,13 @@ from typing import Any
 from pressextract.article import Loss, Page
 from pressextract.sources.addresses import open_file
 from pressextract.sources.compression import UnpackedFile
+from pressextract.sources.content_types import HTML_TYPES, charset_of, media_type
 from pressextract.sources.endings import compression_of, encodable
 from pressextract.sources.http_bodies import body_of
 from pressextract.sources.limits import DamagedError, Limits
 from pressextract.sources.records import stated_date
 from pressextract.sources.source_file import Consumed, Skipped, SourceFile, lost
 
-HTML_TYPES = ("text/html", "application/xhtml+xml")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _NO_TYPE = "(no type)"
 #: How HTML begins that a server sends without saying what it is.
 _HTML = re.compile(rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
@@ -96,7 +95,7 @@ def _read(record: Any, where: str, limits: Limits) -> Page | Loss | Skipped:
     if record.rec_type != "response":
         return Skipped(f"warc {record.rec_type}")
     if url is None or not url.lower().startswith(("http://", "https://")):
-        return Skipped(_media_type(record.content_type))
+        return Skipped(media_type(record.content_type) or _NO_TYPE)
     head = LimitReader(record.raw_stream, min(_HEADER_BYTES, record.raw_stream.limit))
     try:
         http = StatusAndHeadersParser(["HTTP/"], verify=False).parse(head)
@@ -105,9 +104,9 @@ def _read(record: Any, where: str, limits: Limits) -> Page | Loss | Skipped:
     if (status := http.get_statuscode()) != "200":
         return Skipped(f"status {status[:20]}")
     content_type = http.get_header("Content-Type") or ""
-    media_type = _media_type(content_type)
-    if media_type not in (*HTML_TYPES, _NO_TYPE):
-        return Skipped(media_type)
+    kind = media_type(content_type)
+    if kind and kind not in HTML_TYPES:
+        return Skipped(kind)
     url = encodable(url)
     if record.raw_stream.limit > limits.page_bytes:
         return lost(url, where, "too_large", limits.too_large)
@@ -117,19 +116,14 @@ def _read(record: Any, where: str, limits: Limits) -> Page | Loss | Skipped:
         return lost(url, where, "unreadable", str(error))
     if len(content) > limits.page_bytes:
         return lost(url, where, "too_large", limits.too_large)
-    if media_type == _NO_TYPE and not _HTML.match(content[:1024]):
-        return Skipped(media_type)
-    charset = _CHARSET.search(content_type)
+    if not kind and not _HTML.match(content[:1024]):
+        return Skipped(_NO_TYPE)
     return Page(
         source_id=url,
         input=where,
         kind="html",
         content=content,
         url=url,
-        charset=charset[1] if charset else None,
+        charset=charset_of(content_type),
         fetched=stated_date(record.rec_headers.get_header("WARC-Date")),
     )
-
-
-def _media_type(content_type: str | None) -> str:
-    return (content_type or "").partition(";")[0].strip().lower()[:60] or _NO_TYPE
