@@ -208,10 +208,20 @@ def sync(path: Path) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a file beside, sync it and put it in its place: whoever reads finds the old or the new text, whole."""
+    with replacing_file(path) as beside:
+        beside.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def replacing_file(path: Path) -> Iterator[Path]:
+    """A path beside, for a file that is synced and put in its place when the block ends well."""
     beside = path.with_name(f".{path.name}.new")  # hidden: what a kill leaves is in nobody's way
-    beside.write_text(text, encoding="utf-8")
-    sync(beside)
-    beside.replace(path)
+    try:
+        yield beside
+        sync(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def descriptor(

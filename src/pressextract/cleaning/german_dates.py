@@ -29,7 +29,7 @@ _CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))
 _FIRST_YEAR = 1990
 #: A clock time in UTC: shortly before midnight it is the next day in Germany, Austria and Switzerland.
 _UTC = re.compile(r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)$")
-_GERMANY = ZoneInfo("Europe/Berlin")
+GERMANY = ZoneInfo("Europe/Berlin")
 _COMPACT = re.compile(r"((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?!\d)")
 
 
@@ -51,7 +51,7 @@ def iso_date(text: str) -> date | None:
     text = text.strip()
     if _UTC.search(text):
         try:
-            return _if_plausible(datetime.fromisoformat(text).astimezone(_GERMANY).date())
+            return _if_plausible(datetime.fromisoformat(text).astimezone(GERMANY).date())
         except (ValueError, OverflowError):
             pass
     try:

@@ -17,11 +17,10 @@ from pressextract.export import replace_text, writing_errors
 from pressextract.exporting import export
 from pressextract.exporting.source import Source, open_source
 from pressextract.exporting.sqlite_file import is_made_from
+from pressextract.output_folder import REPORT_FILE
 
 #: The folder in the run's own that keeps the copy; hidden, so a later run leaves it alone.
 CACHE = ".pressextract-explore"
-#: The report of the run, where there is one; article_links.py leads to it.
-REPORT = "report.html"
 HOST = "127.0.0.1"
 #: Datasette's own default; where it is taken and no other is asked for, any free one serves.
 _PORT = 8001
@@ -123,7 +122,7 @@ def _cache_of(folder: Path) -> Iterator[Path]:
 
 def _write_metadata(cache: Path, source: Source) -> Path:
     path = cache / "metadata.json"
-    report = (source.folder / REPORT).absolute()
+    report = (source.folder / REPORT_FILE).absolute()
     with writing_errors(cache):
         replace_text(path, json.dumps(metadata_of(source, report), ensure_ascii=False, indent=2) + "\n")
     return path

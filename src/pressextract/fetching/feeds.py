@@ -6,14 +6,11 @@ import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from pressextract.cleaning.german_dates import iso_date
+from pressextract.cleaning.german_dates import GERMANY, iso_date
 from pressextract.fetching.links import Found, Link, UnusableError
 from pressextract.fetching.web_addresses import absolute
 from pressextract.fetching.xml_safety import refuse_entities
-
-_GERMANY = ZoneInfo("Europe/Berlin")
 
 
 def read_feed(content: bytes, url: str) -> Found:
@@ -60,4 +57,4 @@ def _moment(parsed: Any) -> datetime | None:
 
 
 def _day(moment: datetime | None) -> date | None:
-    return moment.astimezone(_GERMANY).date() if moment else None
+    return moment.astimezone(GERMANY).date() if moment else None

@@ -100,14 +100,14 @@ def fetch(
             listed=seeds.listed(),
         )
         listener = _Listener(progress)
+        visits: Counter[tuple[str, str | None]] = Counter()
         try:
             _crawl(job, listener)
         finally:
             if state.exists():
                 with writing_errors(warc.parent), closing(Store(state)) as store:
                     write_index(store, index)
-        with closing(Store(state)) as store:
-            visits = Counter(store.counts())
+                    visits.update(store.counts())
     summary = FetchSummary(
         warc=warc, index=index, number=listener.number, goes_on=listener.goes_on, visits=visits,
         state=listener.state, warnings=tuple(listener.warnings),
@@ -127,19 +127,7 @@ class _Listener:
         self.number = 0
         self.goes_on = False
         self.warnings: list[str] = []
-        self.state = FetchState(
-            fetched=0,
-            revised=0,
-            unchanged=0,
-            read=0,
-            skipped=0,
-            failed=0,
-            waiting=0,
-            hosts=0,
-            bytes=0,
-            asked=0,
-            seconds=0.0,
-        )
+        self.state = FetchState()
         self.ended = False
 
     def hear(self, report: dict[str, Any]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import os
 from pathlib import Path
 
+from pressextract.export import replacing_file, without_formula
 from pressextract.fetching.store import Store
 
 #: Column, where the store has it, and what it says.
@@ -34,23 +34,13 @@ def write_index(store: Store, path: Path) -> None:
     Raises:
         OSError: the disk is full or not writable.
     """
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as out:
-            rows = csv.writer(out)
-            rows.writerow(name for name, _, _ in COLUMNS)
-            for row in store.rows([source for _, source, _ in COLUMNS]):
-                rows.writerow(map(_cell, row))
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replacing_file(path) as beside, beside.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(name for name, _, _ in COLUMNS)
+        for row in store.rows([source for _, source, _ in COLUMNS]):
+            rows.writerow(map(_cell, row))
 
 
 def _cell(value: object) -> object:
     """One line, and nothing that a spreadsheet would take for a formula: addresses and messages come from strangers."""
-    if not isinstance(value, str):
-        return value
-    text = " ".join(value.split())
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return without_formula(" ".join(value.split())) if isinstance(value, str) else value

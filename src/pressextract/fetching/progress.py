@@ -13,17 +13,17 @@ class FetchState:
     `bytes` are those of pages as they were sent; they, the visits `asked` and the `seconds` are those of this process.
     """
 
-    fetched: int
-    revised: int
-    unchanged: int
-    read: int
-    skipped: int
-    failed: int
-    waiting: int
-    hosts: int
-    bytes: int
-    asked: int
-    seconds: float
+    fetched: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    read: int = 0
+    skipped: int = 0
+    failed: int = 0
+    waiting: int = 0
+    hosts: int = 0
+    bytes: int = 0
+    asked: int = 0
+    seconds: float = 0.0
 
     @property
     def done(self) -> int:

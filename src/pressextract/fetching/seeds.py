@@ -15,6 +15,7 @@ from pressextract.errors import ConfigError
 from pressextract.fetching.links import Link
 from pressextract.fetching.publishers import publisher_of
 from pressextract.fetching.web_addresses import absolute, problem_of
+from pressextract.sources.addresses import shown
 
 #: Names of the column of a CSV that holds addresses.
 _COLUMNS = ("url", "address", "adresse", "link")
@@ -52,11 +53,11 @@ class Seeds:
         for option, urls in named.items():
             for url in urls:
                 if problem := problem_of(url):
-                    raise ConfigError(f"{option} {_told(url)}: {problem}")
+                    raise ConfigError(f"{option} {shown(url)}: {problem}")
         for url in self.sites:
             if self.article_pattern(url) is None:
                 raise ConfigError(
-                    f"--site {_told(url)}: no rule for this host tells releases from other links; give --match PATTERN,"
+                    f"--site {shown(url)}: no rule for this host tells releases from other links; give --match PATTERN,"
                     " a regular expression that fits the addresses of releases, such as '/pressemitteilungen/20'"
                 )
 
@@ -126,10 +127,3 @@ def _column(lines: list[str], path: str) -> Iterable[str]:
 def _whole(url: str) -> str:
     """The address of a page, not of a place in it; what is no address stays."""
     return absolute(url, url) or url
-
-
-def _told(url: str) -> str:
-    """An address for a message: without user, password and parameters."""
-    from pressextract.sources.addresses import shown
-
-    return shown(url)

@@ -7,15 +7,13 @@ import io
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from pressextract.cleaning.german_dates import GERMANY
 from pressextract.fetching.links import AddressKind, Found, Link, UnusableError
 from pressextract.fetching.web_addresses import absolute, may_be_page
 from pressextract.fetching.xml_safety import refuse_entities
-
-GERMANY = ZoneInfo("Europe/Berlin")
 
 
 def read_sitemap(content: bytes, url: str, max_bytes: int) -> Found:
