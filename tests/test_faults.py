@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -31,7 +32,7 @@ from faults import (
     wait_for,
     workers_of,
 )
-from pressextract.settings import Settings
+from pressextract.settings import Settings, settings_from
 
 PAGES = 60
 
@@ -98,6 +99,21 @@ def test_ctrl_c_ends_all_processes_with_one_line(source: Path, tmp_path: Path, s
     status = pressextract.status(tmp_path / "out")
     assert status.state == "cut off; the same command goes on"
     assert status.read_pages == shards_of(tmp_path / "out") * 5
+
+
+def test_a_shard_whose_line_was_on_its_way_to_the_disk_is_kept(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    settings = settings_from(("workers=1", "shard_pages=5"))
+    with monkeypatch.context() as patch:
+        patch.setattr("pressextract.parts.os", SimpleNamespace(fsync=interrupted, getpid=os.getpid))
+        with pytest.raises(KeyboardInterrupt):
+            pressextract.run(source, tmp_path / "out", settings)
+    assert pressextract.status(tmp_path / "out").read_pages == 5
+    assert pressextract.run(source, tmp_path / "out", settings).known == 5
 
 
 def test_two_runs_keep_out_of_one_folder(source: Path, undisturbed: dict[str, bytes], tmp_path: Path) -> None:

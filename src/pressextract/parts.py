@@ -108,6 +108,10 @@ class Manifest:
             os.fsync(file.fileno())
         self.results[result.name] = result
 
+    def is_empty(self) -> bool:
+        """Whether no shard is complete, nor one whose line was on its way to the disk when the run was interrupted."""
+        return not self.results and not (self._path.exists() and self._path.stat().st_size)
+
     def names(self) -> list[str]:
         """The shards in their order: run by run, and in each as the input has them."""
         return sorted(self.results)

@@ -128,7 +128,7 @@ class WorkingFolder:
     def leave(self) -> None:
         """Clear up; where nothing was read at all leave nothing, so that a mistake in the settings costs no --force."""
         self.manifest.clear_up()
-        if not self.manifest.results and self.generation == 0:
+        if self.manifest.is_empty() and self.generation == 0:
             for name in (STATE_FILE, MANIFEST, _INPUTS, PROGRESS_FILE):
                 (self.folder / name).unlink(missing_ok=True)
             shutil.rmtree(self.parts, ignore_errors=True)
